@@ -1,0 +1,131 @@
+import { digest, localOf, patientOf } from "#lib/domain/ids.ts";
+import type { Kind, Kinds } from "#lib/domain/kinds.ts";
+import { dueShards } from "#lib/ports.ts";
+
+/**
+ * The one table. Access patterns, and the key that serves each:
+ *
+ * | pattern                                          | key                                               |
+ * |--------------------------------------------------|---------------------------------------------------|
+ * | a patient, or anything of a patient's, by its id | PK = pat_…, SK by kind (an id holds its patient)  |
+ * | all of a patient's X, oldest first               | PK = pat_…, SK begins with X's prefix             |
+ * | an enrollment, its inbox and its outreaches      | PK = pat_…, SK begins with ENR#<enr>              |
+ * | who shares an address, and whether it stopped    | PK = ADDR#<digest>, SK = P#<patient> or STATE     |
+ * | a version of a journey or template; its head     | PK = JRN#<id> or TPL#<id>, SK = V#<n> or HEAD     |
+ * | lines of an audit chain; its end                 | PK = AUD#<chain>, SK = <n, ten digits> or HEAD    |
+ * | a request seen before                            | PK = REQ#<digest>, SK = REQ (leaves by TTL)       |
+ * | all patients, journeys, templates, directory     | GSI by: BPK = ALL#<kind>#<shard>, BSK = id        |
+ * | enrollments of a journey                         | GSI by: BPK = JRN#<journey>#<shard>, BSK = id     |
+ * | open staff tasks of a queue, most urgent first   | GSI by: BPK = QUE#<queue>, BSK = <prio><due>#<id> |
+ * | open outreaches due by an instant                | GSI by: BPK = DUE#<shard>, BSK = <due>#<id>       |
+ *
+ * One sparse index, `by`, serves every list that crosses patients: an item has one entry at most, and none once it is
+ * finished, so the index costs only while something is open. Its hot keys are sharded by digest of the patient.
+ * Keys are digests, ULIDs and slugs: they reach logs and traces, so they hold nothing personal.
+ */
+export const tableKeys = {
+  partition: "PK",
+  sort: "SK",
+  index: { name: "by", partition: "BPK", sort: "BSK" },
+  ttl: "ttl",
+} as const;
+
+/** Attributes of an item beside its keys. The state machine's document names the inbox's by these. */
+export const itemAttributes = { kind: "kind", id: "id", version: "v", data: "d", event: "e" } as const;
+
+export const listShards = 8;
+
+const shardOf = (id: string, shards: number): number => Number.parseInt(digest(1, id), 36) % shards;
+const n10 = (n: number | string): string => String(n).padStart(10, "0");
+const urgency = { urgent: "0", high: "1", normal: "2", low: "3" } as const;
+
+export type Key = { PK: string; SK: string };
+export type IndexKey = { BPK: string; BSK: string };
+
+const owned =
+  (prefix: string) =>
+  (id: string): Key => ({ PK: patientOf(id), SK: `${prefix}#${localOf(id)}` });
+const versioned =
+  (prefix: string) =>
+  (id: string): Key => {
+    const [slug, version] = id.split("@");
+    return { PK: `${prefix}#${slug}`, SK: `V#${n10(version as string)}` };
+  };
+/** `<left>~<right>` ids of records that no patient owns. */
+const pair = (id: string): [string, string] => id.split("~") as [string, string];
+
+/** Sort-key prefix of the kinds that a patient has many of. */
+export const ownedPrefix: Partial<Record<Kind, string>> = {
+  consent: "CON#",
+  appointment: "APT#",
+  fact: "FCT#",
+  enrollment: "ENR#",
+  inbox: "ENR#",
+  outreach: "ENR#",
+  patientTask: "PTK#",
+  staffTask: "STK#",
+  message: "MSG#",
+};
+
+/** Kind and id → primary key. */
+export const primaryKey: { [K in Kind]: (id: string) => Key } = {
+  patient: (id) => ({ PK: id, SK: "PATIENT" }),
+  reach: (id) => ({ PK: id, SK: "REACH" }),
+  consent: owned("CON"),
+  appointment: owned("APT"),
+  fact: owned("FCT"),
+  enrollment: owned("ENR"),
+  inbox: (id) => ({ PK: patientOf(id), SK: `ENR#${localOf(id)}#BOX` }),
+  outreach: (id) => {
+    const [enrollment, local] = localOf(id).split("_");
+    return { PK: patientOf(id), SK: `ENR#${enrollment}#OUT#${local}` };
+  },
+  patientTask: owned("PTK"),
+  staffTask: owned("STK"),
+  message: owned("MSG"),
+  addressState: (key) => ({ PK: `ADDR#${key}`, SK: "STATE" }),
+  addressLink: (id) => ({ PK: `ADDR#${pair(id)[0]}`, SK: `P#${pair(id)[1]}` }),
+  directory: (id) => ({ PK: `DIR#${id}`, SK: "DIR" }),
+  journeyHead: (id) => ({ PK: `JRN#${id}`, SK: "HEAD" }),
+  journey: versioned("JRN"),
+  templateHead: (id) => ({ PK: `TPL#${id}`, SK: "HEAD" }),
+  template: versioned("TPL"),
+  policy: () => ({ PK: "POLICY", SK: "POLICY" }),
+  request: (key) => ({ PK: `REQ#${key}`, SK: "REQ" }),
+  audit: (id) => ({ PK: `AUD#${pair(id)[0]}`, SK: n10(pair(id)[1]) }),
+  auditHead: (chain) => ({ PK: `AUD#${chain}`, SK: "HEAD" }),
+};
+
+const all =
+  (kind: Kind) =>
+  (id: string): IndexKey => ({ BPK: allPartition(kind, shardOf(id, listShards)), BSK: id });
+
+export const allPartition = (kind: Kind, shard: number): string => `ALL#${kind}#${shard}`;
+export const journeyPartition = (journeyId: string, shard: number): string => `JRN#${journeyId}#${shard}`;
+export const queuePartition = (queue: string): string => `QUE#${queue}`;
+export const duePartition = (shard: number): string => `DUE#${shard}`;
+export const chainPartition = (chain: string): string => `AUD#${chain}`;
+
+/** Kind, id and data → index key, for the kinds that are in the index while they are. */
+export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey | undefined } = {
+  patient: all("patient"),
+  directory: all("directory"),
+  journeyHead: all("journeyHead"),
+  templateHead: all("templateHead"),
+  enrollment: (id, data) => ({
+    BPK: journeyPartition(data.journey.id, shardOf(patientOf(id), listShards)),
+    BSK: id,
+  }),
+  staffTask: (id, data) =>
+    data.status === "open" || data.status === "claimed"
+      ? { BPK: queuePartition(data.queue), BSK: `${urgency[data.priority]}${data.dueAt ?? "9999"}#${id}` }
+      : undefined,
+  outreach: (id, data) =>
+    data.status === "planned" || data.status === "held"
+      ? { BPK: duePartition(shardOf(patientOf(id), dueShards)), BSK: `${data.dueAt}#${id}` }
+      : undefined,
+};
+
+/** Partition whose changes form one audit chain: the item's own. Audit lines and requests are in none. */
+export const chainOf = (kind: Kind, id: string): string | undefined =>
+  kind === "audit" || kind === "auditHead" || kind === "request" ? undefined : primaryKey[kind](id).PK;

@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import type { ChangeEvent } from "./event.ts";
+
+/**
+ * One line of the audit trail. Lines of one partition (a patient, a journey…) form a chain: each holds the digest of
+ * the one before it, so removing, changing or reordering one is detected (invariant 8).
+ */
+export type AuditEvent = ChangeEvent & {
+  /** The chain: the partition key of the items it tells of. */
+  chain: string;
+  /** 1, 2, 3… without a gap. */
+  n: number;
+  subject: { kind: string; id: string; version: number };
+  /** SHA-256 of the record's data before and after, hex; `before` is absent on creation. */
+  before?: string;
+  after: string;
+  /** `hash` of line n − 1, or 64 zeros. */
+  previous: string;
+  hash: string;
+};
+
+export const genesis = "0".repeat(64);
+
+/** JSON with sorted keys, so that equal data has one digest whatever wrote it. */
+export function canonical(value: unknown): string {
+  if (value === null || typeof value !== "object") return JSON.stringify(value) ?? "null";
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  const entries = Object.entries(value).filter(([, v]) => v !== undefined);
+  return `{${entries
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`)
+    .join(",")}}`;
+}
+
+export const sha256 = (value: unknown): string => createHash("sha256").update(canonical(value)).digest("hex");
+
+/** Closes a line: its hash covers all of it and the line before. */
+export const sealed = (line: Omit<AuditEvent, "hash">): AuditEvent => ({ ...line, hash: sha256(line) });
+
+export type ChainFault = { n: number; fault: "missing" | "changed" | "unlinked" };
+
+/** Every fault of a chain given in order of `n`, from line `first` on; none means it is whole. */
+export function chainFaults(lines: AuditEvent[], expectedLength = lines.length): ChainFault[] {
+  const faults: ChainFault[] = [];
+  let previous = genesis;
+  let n = 0;
+  for (const line of lines) {
+    n += 1;
+    for (; n < line.n; n++) faults.push({ n, fault: "missing" });
+    const { hash, ...rest } = line;
+    if (sha256(rest) !== hash) faults.push({ n: line.n, fault: "changed" });
+    if (line.previous !== previous) faults.push({ n: line.n, fault: "unlinked" });
+    previous = hash;
+  }
+  for (n += 1; n <= expectedLength; n++) faults.push({ n, fault: "missing" });
+  return faults;
+}

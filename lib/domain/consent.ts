@@ -1,0 +1,20 @@
+import * as z from "zod";
+import { Actor, Channel, Instant, Purpose } from "./words.ts";
+
+/** One entry of the append-only ledger. Nothing edits an entry; a later one outweighs it. */
+export const Consent = z.object({
+  id: z.string(),
+  patientId: z.string(),
+  purpose: z.union([Purpose, z.literal("all")]),
+  channel: z.union([Channel, z.literal("all")]),
+  category: z.string().max(64),
+  state: z.enum(["granted", "revoked"]),
+  at: Instant,
+  by: Actor,
+  source: z.enum(["form", "reply", "call", "ehr", "import", "api", "link"]),
+  /** The wording the patient saw: a code and its version, never the text. */
+  wording: z.string().max(128).optional(),
+  /** 47 CFR 64.1200(f)(9): marketing needs prior express *written* consent. */
+  written: z.boolean().default(false),
+});
+export type Consent = z.infer<typeof Consent>;

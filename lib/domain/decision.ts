@@ -1,0 +1,40 @@
+import * as z from "zod";
+import { Channel, Instant } from "./words.ts";
+
+/** Every reason the gate can give, in the order its rules are asked. Stable: part of the API. */
+export const reasons = [
+  "deceased",
+  "patient_inactive",
+  "cancelled",
+  "enrollment_not_active",
+  "appointment_changed",
+  "expired",
+  "template_not_published",
+  "template_variant_missing",
+  "no_address",
+  "address_unhealthy",
+  "opted_out",
+  "no_consent",
+  "topic_declined",
+  "privacy_class",
+  "quiet_hours",
+  "daily_budget",
+  "weekly_budget",
+  "already_claimed",
+] as const;
+export const Reason = z.enum(reasons);
+export type Reason = z.infer<typeof Reason>;
+
+/**
+ * The recorded answer of the gate for one outreach at one moment: the verdict, the rule that gave it (rules before
+ * it in `reasons` passed), and the facts it saw. Replaying the gate on `facts` gives the same verdict.
+ */
+export const Decision = z.object({
+  at: Instant,
+  channel: Channel.optional(),
+  verdict: z.enum(["send", "hold", "drop"]),
+  reason: Reason.optional(),
+  until: Instant.optional(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
+});
+export type Decision = z.infer<typeof Decision>;

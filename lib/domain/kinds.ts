@@ -1,0 +1,69 @@
+import type { AddressLink, AddressState } from "./address.ts";
+import type { Appointment } from "./appointment.ts";
+import type { AuditEvent } from "./audit.ts";
+import type { Consent } from "./consent.ts";
+import type { Enrollment, Inbox } from "./enrollment.ts";
+import type { ChangeEvent } from "./event.ts";
+import type { DirectoryEntry, Fact } from "./fact.ts";
+import type { JourneyDraft, JourneyVersion } from "./journey/definition.ts";
+import type { Message } from "./message.ts";
+import type { Outreach } from "./outreach.ts";
+import type { Patient } from "./patient.ts";
+import type { Policy } from "./policy.ts";
+import type { Reach } from "./reach.ts";
+import type { PatientTask, StaffTask } from "./task.ts";
+import type { Head, Template, TemplateDraft } from "./template.ts";
+
+/** The kinds of record there are, each with the shape of its data. Their keys are in adapters/dynamodb/keys.ts. */
+export type Kinds = {
+  patient: Patient;
+  reach: Reach;
+  consent: Consent;
+  appointment: Appointment;
+  fact: Fact;
+  enrollment: Enrollment;
+  inbox: Inbox;
+  outreach: Outreach;
+  patientTask: PatientTask;
+  staffTask: StaffTask;
+  message: Message;
+  addressState: AddressState;
+  addressLink: AddressLink;
+  directory: DirectoryEntry;
+  journeyHead: Head<JourneyDraft>;
+  journey: JourneyVersion;
+  templateHead: Head<TemplateDraft>;
+  template: Template;
+  policy: Policy;
+  /** An Idempotency-Key or a webhook's message id that was seen, with the answer it got. */
+  request: RequestRecord;
+  /** One line of the audit trail, and the end of each chain. */
+  audit: AuditEvent;
+  auditHead: { chain: string; n: number; hash: string };
+};
+export type Kind = keyof Kinds;
+
+export type RequestRecord = {
+  key: string;
+  /** Digest of method, path and body: the same key with another one is refused. */
+  print: string;
+  state: "running" | "done";
+  answer?: { status: number; body: string; headers: Record<string, string> };
+  /** Unix seconds: DynamoDB's TTL removes it then. */
+  expiresAt: number;
+};
+
+/** A record as stored: `version` is 1 on creation and counts up by one with each change. */
+export type Stored<K extends Kind = Kind> = {
+  kind: K;
+  id: string;
+  version: number;
+  data: Kinds[K];
+  /** What made it this version. */
+  event: ChangeEvent;
+};
+
+/** One conditional write: `expect` is the version last read, 0 where there must be none yet. */
+export type Change<K extends Kind = Kind> = {
+  [P in K]: { kind: P; id: string; expect: number; data: Kinds[P]; event: ChangeEvent };
+}[K];

@@ -1,0 +1,45 @@
+import * as z from "zod";
+import { Channel, Language, LocalTime, Purpose } from "./words.ts";
+
+const Window = z.object({ from: LocalTime, to: LocalTime });
+
+/**
+ * The customer's outreach policy, as data. Defaults are the design's: 9–20 Monday to Saturday, 12–20 Sunday, not on
+ * US federal holidays (within 47 CFR 64.1200(c)(1), which allows 8–21); one message a day and three a week.
+ */
+export const Policy = z.object({
+  hours: z
+    .object({
+      weekday: Window,
+      saturday: Window,
+      sunday: Window,
+      federalHolidays: z.enum(["closed", "open"]),
+    })
+    .default({
+      weekday: { from: "09:00", to: "20:00" },
+      saturday: { from: "09:00", to: "20:00" },
+      sunday: { from: "12:00", to: "20:00" },
+      federalHolidays: "closed",
+    }),
+  budget: z
+    .object({ perDay: z.int().min(1).max(50), perWeek: z.int().min(1).max(200) })
+    .default({ perDay: 1, perWeek: 3 }),
+  /**
+   * Purposes for which giving the contact point is consent enough while the ledger says nothing
+   * (47 CFR 64.1200(a)(2), health care messages; marketing always needs prior express written consent).
+   */
+  impliedConsent: z.array(Purpose.exclude(["marketing"])).default(["safety", "care", "operations"]),
+  impliedChannels: z.array(Channel).default(["sms", "email", "push", "portal", "letter"]),
+  channelOrder: z.array(Channel).min(1).default(["sms", "email", "push", "voice", "portal", "letter"]),
+  /** STOP revokes everything to the address, or the category it answered. 47 CFR 64.1200(a)(10). */
+  stopScope: z.enum(["all", "category"]).default("all"),
+  language: Language.default("en"),
+  languages: z.array(Language).min(1).default(["en", "es"]),
+  timeZone: z.string().default("America/New_York"),
+  clinicName: z.string().max(60).default("Your clinic"),
+  clinicPhone: z.string().max(20).default(""),
+  replyQueue: z.string().default("front-desk"),
+});
+export type Policy = z.infer<typeof Policy>;
+
+export const defaultPolicy: Policy = Policy.parse({});

@@ -1,0 +1,56 @@
+import * as z from "zod";
+
+/** The small vocabulary that every noun shares. */
+
+/** An instant as RFC 3339 in UTC with milliseconds: what `Date.toISOString` writes, so it sorts as text. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text).toISOString())
+  .meta({ format: "date-time", description: "RFC 3339 instant; answered in UTC" });
+export type Instant = string;
+
+/** A calendar date, YYYY-MM-DD. */
+export const CalendarDate = z.iso.date();
+
+/** Customer-chosen names: journeys, templates, queues, steps. */
+export const Slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by hyphens")
+  .max(64);
+
+export const channels = ["sms", "voice", "email", "push", "portal", "letter"] as const;
+export const Channel = z.enum(channels);
+export type Channel = z.infer<typeof Channel>;
+
+/** What a message is for: which consent it needs and which budget class it takes, highest first. */
+export const purposes = ["safety", "care", "operations", "marketing"] as const;
+export const Purpose = z.enum(purposes);
+export type Purpose = z.infer<typeof Purpose>;
+
+/** 45 CFR 164 and 42 CFR Part 2: what a rendered message may reveal. Open channels carry `none` or `limited`. */
+export const PrivacyClass = z.enum(["none", "limited", "phi", "part2"]);
+export type PrivacyClass = z.infer<typeof PrivacyClass>;
+
+/** BCP 47; matching falls back es-419 → es → the customer's default. */
+export const Language = z
+  .string()
+  .regex(/^[a-zA-Z]{2,3}(-[a-zA-Z0-9]{2,8})*$/, "a BCP 47 language tag")
+  .max(35);
+
+/** ISO 8601 duration of days, hours, minutes or weeks, optionally negative: P2D, -PT4H, P1W. */
+export const Duration = z
+  .string()
+  .regex(
+    /^-?P(?=.)(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?$/,
+    "an ISO 8601 duration such as P2D or PT4H",
+  );
+export type Duration = z.infer<typeof Duration>;
+
+/** HH:MM on a 24-hour clock, local to whoever it is about. */
+export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
+
+export const Actor = z.object({
+  type: z.enum(["system", "client", "patient", "ehr", "provider", "staff"]),
+  id: z.string().max(128),
+});
+export type Actor = z.infer<typeof Actor>;

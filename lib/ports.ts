@@ -1,0 +1,155 @@
+import type { AuditEvent } from "./domain/audit.ts";
+import type { Change, Kind, Stored } from "./domain/kinds.ts";
+import type { Channel, Instant } from "./domain/words.ts";
+
+/** Everything the core asks of the world. Each has an adapter under lib/adapters and a twin under adapters/local. */
+export type Ports = {
+  clock: Clock;
+  ids: Ids;
+  records: Records;
+  timer: Timer;
+  queue: Queue;
+  machine: JourneyMachine;
+  log: Log;
+};
+
+export type Clock = { now(): Instant };
+
+/** Chance comes in here: a ULID, unique and sorting by time. */
+export type Ids = { unique(): string };
+
+/** Ids and codes only: never names, addresses, message text or clinical values (invariant 9). */
+export type Log = {
+  info(message: string, fields?: Record<string, string | number | boolean | undefined>): void;
+  warn(message: string, fields?: Record<string, string | number | boolean | undefined>): void;
+  error(
+    message: string,
+    fields?: Record<string, string | number | boolean | undefined>,
+    error?: unknown,
+  ): void;
+};
+
+/** The one table. */
+export type Records = {
+  get<K extends Kind>(kind: K, id: string, how?: { consistent?: boolean }): Promise<Stored<K> | undefined>;
+  /** Several at once, in the order asked; eventually consistent unless told. */
+  getMany<K extends Kind>(
+    wanted: { kind: K; id: string }[],
+    how?: { consistent?: boolean },
+  ): Promise<(Stored<K> | undefined)[]>;
+  list<K extends Kind>(query: ListQuery<K>, page?: PageRequest): Promise<Page<Stored<K>>>;
+  /**
+   * All of the changes or none. One change is one conditional put; several are one transaction (at most 100).
+   * Throws `VersionConflict` where any `expect` does not hold.
+   */
+  save(changes: Change[]): Promise<void>;
+};
+
+export class VersionConflict extends Error {
+  override name = "VersionConflict";
+}
+
+export type PageRequest = { limit?: number; cursor?: string; newestFirst?: boolean };
+/** `cursor` is present where there is more. */
+export type Page<T> = { items: T[]; cursor?: string };
+
+export type ListQuery<K extends Kind> =
+  /** What a patient has of a kind, oldest id first. */
+  | { kind: K; of: "patient"; patientId: string }
+  /** The outreaches of one enrollment. */
+  | { kind: K & "outreach"; of: "enrollment"; enrollmentId: string }
+  /** All patients, journeys, templates, directory entries… of the customer. */
+  | { kind: K; of: "customer" }
+  /** Enrollments of a journey, whatever their version. */
+  | { kind: K & "enrollment"; of: "journey"; journeyId: string }
+  /** Staff tasks still open in a queue, most urgent and then soonest due first. */
+  | { kind: K & "staffTask"; of: "queue"; queue: string }
+  /** Open outreaches due by then, one of the `dueShards` shards. */
+  | { kind: K & "outreach"; of: "due"; shard: number; until: Instant }
+  /** Who uses an address, by `addressKey`. */
+  | { kind: K & "addressLink"; of: "address"; key: string }
+  /** Versions of one template or journey, oldest first. */
+  | { kind: K & ("template" | "journey"); of: "versions"; id: string }
+  /** Lines of one audit chain. */
+  | { kind: K & "audit"; of: "chain"; chain: string };
+
+/** How many shards the due index has: one sweep reads them all. */
+export const dueShards = 8;
+
+/** EventBridge Scheduler: one-time, UTC, by name. Setting a name again or clearing one that is not there is fine. */
+export type Timer = {
+  /** At `at`, put `{ outreachId }` into the channel's queue. */
+  set(name: string, at: Instant, message: DeliverMessage): Promise<void>;
+  clear(name: string): Promise<void>;
+};
+
+export type DeliverMessage = { outreachId: string; channel: Channel };
+
+/** SQS, one queue per channel. */
+export type Queue = { send(message: DeliverMessage): Promise<void> };
+
+/** Step Functions. Ids only go in. */
+export type JourneyMachine = {
+  /** Starting an enrollment that already runs is fine. */
+  start(enrollmentId: string): Promise<void>;
+  /** Calls a waiting execution. A token that is used up or timed out is fine: news is in the inbox. */
+  wake(token: string): Promise<void>;
+};
+
+/** What leaves, fully rendered. `outreachId` and `attempt` ride in the provider's context and come back in receipts. */
+export type Envelope = {
+  outreachId: string;
+  attempt: number;
+  channel: Channel;
+  address: string;
+  language: string;
+  purpose: string;
+  subject?: string;
+  body: string;
+  /** RFC 8058 one-click unsubscribe, on email that is not transactional. */
+  unsubscribeUrl?: string;
+};
+
+/**
+ * What a provider's call came to. `refused` is definite: nothing will be delivered, another channel may be tried.
+ * `throttled` is definite too, and the same channel may be tried again later. A call whose end is not known throws.
+ */
+export type SendResult =
+  | { outcome: "accepted"; providerId: string }
+  | { outcome: "refused"; code: RefusalCause; detail: string }
+  | { outcome: "throttled"; code: string; retryAfterSeconds: number };
+
+/** Whose fault a refusal is: the address's (its health changes), the content's, or the account's. */
+export type RefusalCause = "address_invalid" | "address_opted_out" | "landline" | "content" | "account";
+
+/** One channel: the three verbs of every folder under adapters. Pure but for `send`. */
+export type ChannelPort = {
+  channel: Channel;
+  send(envelope: Envelope): Promise<SendResult>;
+};
+
+/** What a provider says later about a message. `receipt` is a row of domain/receipts.ts. */
+export type Receipt = {
+  outreachId: string;
+  attempt: number;
+  channel: Channel;
+  receipt: string;
+  at: Instant;
+  providerId?: string;
+  code?: string;
+};
+
+/** What came in from a patient. `messageId` is the provider's: the same one twice is one message. */
+export type Inbound = {
+  messageId: string;
+  channel: Channel;
+  from: string;
+  to?: string;
+  text: string;
+  at: Instant;
+  /** The provider's id of the message it answers, where it says so. */
+  inReplyTo?: string;
+};
+
+/** The audit trail is written by one consumer per chain. */
+export type AuditTrail = { append(lines: AuditEvent[]): Promise<void> };
