@@ -85,8 +85,8 @@ export type Timer = {
 
 export type DeliverMessage = { outreachId: string; channel: Channel };
 
-/** SQS, one queue per channel. */
-export type Queue = { send(message: DeliverMessage): Promise<void> };
+/** SQS, one queue per channel. A delay is at most 900 seconds. */
+export type Queue = { send(message: DeliverMessage, delaySeconds?: number): Promise<void> };
 
 /** Step Functions. Ids only go in. */
 export type JourneyMachine = {

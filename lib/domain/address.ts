@@ -11,12 +11,12 @@ export const addressKey = (channel: Channel, address: string): string =>
  */
 export type AddressState = {
   key: string;
-  stopped: boolean;
-  /** `all`, or the category the STOP answered. */
-  scope: string;
+  /** Opted out of everything, of these categories, or of nothing. */
+  stopped: "all" | string[];
   at: Instant;
-  /** Whether the one confirmation a STOP may have was asked for. 47 CFR 64.1200(a)(12). */
-  confirmed: boolean;
 };
 
-export type AddressLink = { key: string; patientId: string; contactPointId: string; active: boolean };
+export type AddressLink = { key: string; patientId: string; contactPointIds: string[]; active: boolean };
+
+/** Id of the record that says this patient uses this address. */
+export const addressLinkId = (key: string, patientId: string): string => `${key}~${patientId}`;

@@ -73,6 +73,10 @@ export const Outreach = z.object({
   /** Why it has this status: a reason code of the gate, a provider code, or who cancelled it. */
   reason: z.string().optional(),
   dueAt: Instant,
+  /** The patient's message this answers: the conversation is theirs, so hours and budget do not hold it. */
+  inReplyTo: z.string().optional(),
+  /** The one message that may follow a STOP, within five minutes. 47 CFR 64.1200(a)(12). */
+  confirmsStop: z.literal(true).optional(),
   /** Not after this: a reminder that would come too late is dropped. */
   expiresAt: Instant.optional(),
   attempts: z.array(Attempt),

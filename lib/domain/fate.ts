@@ -1,0 +1,86 @@
+import type { ChangeEvent, EventType } from "./event.ts";
+import type { Attempt, Outreach } from "./outreach.ts";
+import type { Routing } from "./route.ts";
+import type { Channel, Instant } from "./words.ts";
+
+/** An outreach's next state, and the event that says so. */
+export type Step = { outreach: Outreach; type: EventType; reason?: string };
+
+/** Kept with the outreach: enough to see why it waited, without growing for ever. */
+const keptDecisions = 6;
+
+const decided = (o: Outreach, routing: Pick<Routing, "decision">): Outreach => ({
+  ...o,
+  decisions: [...o.decisions, routing.decision].slice(-keptDecisions),
+});
+
+/** What the gate's answer makes of an outreach that does not leave now. */
+export function afterRouting(o: Outreach, routing: Exclude<Routing, { go: "send" }>, now: Instant): Step {
+  const reason = routing.decision.reason as string;
+  const next = decided(o, routing);
+  switch (routing.go) {
+    case "hold":
+      return {
+        outreach: { ...next, status: "held", reason, dueAt: routing.until },
+        type: "outreach.held",
+        reason,
+      };
+    case "reroute":
+      return rerouted(next, routing.channel, reason, now);
+    case "drop":
+      if (reason === "cancelled")
+        return { outreach: { ...next, status: "cancelled", reason }, type: "outreach.cancelled", reason };
+      return { outreach: { ...next, status: "suppressed", reason }, type: "outreach.suppressed", reason };
+  }
+}
+
+const rerouted = (o: Outreach, channel: Channel, reason: string, now: Instant): Step => ({
+  outreach: { ...o, status: "planned", channel, reason, dueAt: now },
+  type: "outreach.rerouted",
+  reason,
+});
+
+/** A sender that throttles this often has failed the message. */
+const mostAttempts = 12;
+
+/** What a provider's answer makes of it. `next` is the channel a definite refusal goes on to. */
+export function afterAttempt(
+  o: Outreach,
+  attempt: Attempt,
+  then: { routing?: Pick<Routing, "decision">; next?: Channel; retryAt?: Instant },
+): Step {
+  const known = o.attempts.filter((a) => a.n !== attempt.n);
+  const tried = { ...(then.routing ? decided(o, then.routing) : o), attempts: [...known, attempt] };
+  const reason = attempt.code;
+  switch (attempt.outcome) {
+    case "accepted":
+      return { outreach: { ...tried, status: "sent", reason: "accepted" }, type: "outreach.sent" };
+    case "unknown":
+      return {
+        outreach: { ...tried, status: "unknown", reason: reason ?? "no_answer" },
+        type: "outreach.unknown",
+      };
+    case "refused":
+      if (then.next) return rerouted(tried, then.next, reason ?? "refused", attempt.at);
+      return failed(tried, reason ?? "refused");
+    case "throttled":
+      if (attempt.n >= mostAttempts || !then.retryAt) return failed(tried, "throttled");
+      return {
+        outreach: { ...tried, status: "held", reason: "throttled", dueAt: then.retryAt },
+        type: "outreach.held",
+        reason: "throttled",
+      };
+  }
+}
+
+const failed = (o: Outreach, reason: string): Step => ({
+  outreach: { ...o, status: "failed", reason },
+  type: "outreach.failed",
+  reason,
+});
+
+export const stepEvent = (step: Step, by: Omit<ChangeEvent, "type" | "reason">): ChangeEvent => ({
+  ...by,
+  type: step.type,
+  ...(step.reason && { reason: step.reason }),
+});
