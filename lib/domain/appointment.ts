@@ -3,6 +3,7 @@ import { digest } from "./ids.ts";
 import { Instant } from "./words.ts";
 
 export const appointmentStatuses = [
+  "proposed",
   "booked",
   "cancelled",
   "arrived",

@@ -1,4 +1,5 @@
 import type { AddressLink, AddressState } from "./address.ts";
+import type { Alias } from "./alias.ts";
 import type { Appointment } from "./appointment.ts";
 import type { AuditEvent } from "./audit.ts";
 import type { Consent } from "./consent.ts";
@@ -30,6 +31,7 @@ export type Kinds = {
   addressState: AddressState;
   addressLink: AddressLink;
   directory: DirectoryEntry;
+  alias: Alias;
   journeyHead: Head<JourneyDraft>;
   journey: JourneyVersion;
   templateHead: Head<TemplateDraft>;

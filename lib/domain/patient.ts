@@ -30,6 +30,8 @@ export const Preference = z.strictObject({
 export type Preference = z.infer<typeof Preference>;
 
 export const Relation = z.strictObject({
+  /** The source's own name of this relation, so that a repeated one replaces itself. */
+  reference: z.string().max(128).optional(),
   role: z.enum(["proxy", "caregiver", "guardian", "emergency"]),
   name: z.string().max(200).optional(),
   phone: z.string().max(40).optional(),

@@ -10,28 +10,48 @@ import { dueShards } from "#lib/ports.ts";
  * | a patient, or anything of a patient's, by its id | PK = pat_…, SK by kind (an id holds its patient)  |
  * | all of a patient's X, oldest first               | PK = pat_…, SK begins with X's prefix             |
  * | an enrollment, its inbox and its outreaches      | PK = pat_…, SK begins with ENR#<enr>              |
+ * | the record an outside identifier names           | PK = ALI#<digest>, SK = ALIAS                     |
  * | who shares an address, and whether it stopped    | PK = ADDR#<digest>, SK = P#<patient> or STATE     |
  * | a version of a journey or template; its head     | PK = JRN#<id> or TPL#<id>, SK = V#<n> or HEAD     |
  * | lines of an audit chain; its end                 | PK = AUD#<chain>, SK = <n, ten digits> or HEAD    |
  * | a request seen before                            | PK = REQ#<digest>, SK = REQ (leaves by TTL)       |
- * | all patients, journeys, templates, directory     | GSI by: BPK = ALL#<kind>#<shard>, BSK = id        |
- * | enrollments of a journey                         | GSI by: BPK = JRN#<journey>#<shard>, BSK = id     |
- * | open staff tasks of a queue, most urgent first   | GSI by: BPK = QUE#<queue>, BSK = <prio><due>#<id> |
- * | open outreaches due by an instant                | GSI by: BPK = DUE#<shard>, BSK = <due>#<id>       |
+ * | all patients, journeys, templates, directory     | lists: BPK = ALL#<kind>#<shard>, BSK = id         |
+ * | enrollments of a journey                         | lists: BPK = JRN#<journey>#<shard>, BSK = id      |
+ * | open staff tasks of a queue, most urgent first   | lists: BPK = QUE#<queue>, BSK = <prio><due>#<id>  |
+ * | open outreaches due by an instant                | lists: BPK = DUE#<shard>, BSK = <due>#<id>        |
  *
- * One sparse index, `by`, serves every list that crosses patients: an item has one entry at most, and none once it is
- * finished, so the index costs only while something is open. Its hot keys are sharded by digest of the patient.
+ * One sparse index, `lists`, serves every list that crosses patients: an item has one entry at most, and none once it is
+ * finished, so the index costs only while something is open. It holds keys only: an item's entry is then written when
+ * its keys change and not with each version, and a list fetches its page's items by key. Its hot keys are sharded by
+ * digest of the patient.
  * Keys are digests, ULIDs and slugs: they reach logs and traces, so they hold nothing personal.
  */
 export const tableKeys = {
   partition: "PK",
   sort: "SK",
-  index: { name: "by", partition: "BPK", sort: "BSK" },
+  index: { name: "lists", partition: "BPK", sort: "BSK", projection: "KEYS_ONLY" },
+  stream: "NEW_AND_OLD_IMAGES",
   ttl: "ttl",
 } as const;
 
 /** Attributes of an item beside its keys. The state machine's document names the inbox's by these. */
 export const itemAttributes = { kind: "kind", id: "id", version: "v", data: "d", event: "e" } as const;
+
+/**
+ * What `Await news` does to the inbox: keep the token and empty the news, only while all of it was seen. Values:
+ * `:token` (S), `:none` (an empty L), `:seen` (N, the enrollment's `seenSeq`). The version stays: it is no change of
+ * record, and the stream's readers know it by that.
+ */
+export const tokenUpdate = {
+  UpdateExpression: "SET #data.#token = :token, #data.#news = :none",
+  ConditionExpression: "#data.#seq = :seen",
+  ExpressionAttributeNames: {
+    "#data": itemAttributes.data,
+    "#token": "token",
+    "#news": "news",
+    "#seq": "newsSeq",
+  },
+} as const;
 
 export const listShards = 8;
 
@@ -85,6 +105,7 @@ export const primaryKey: { [K in Kind]: (id: string) => Key } = {
   message: owned("MSG"),
   addressState: (key) => ({ PK: `ADDR#${key}`, SK: "STATE" }),
   addressLink: (id) => ({ PK: `ADDR#${pair(id)[0]}`, SK: `P#${pair(id)[1]}` }),
+  alias: (key) => ({ PK: `ALI#${key}`, SK: "ALIAS" }),
   directory: (id) => ({ PK: `DIR#${id}`, SK: "DIR" }),
   journeyHead: (id) => ({ PK: `JRN#${id}`, SK: "HEAD" }),
   journey: versioned("JRN"),

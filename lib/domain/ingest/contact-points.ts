@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { digest } from "../ids.ts";
+import type { ContactPointInput } from "../inputs.ts";
+import type { ContactPoint, Health } from "../patient.ts";
+import { parsePhone } from "../phone.ts";
+import type { Channel } from "../words.ts";
+
+const contactPointId = (patientId: string, channel: Channel, address: string): string =>
+  `cp_${digest(12, patientId, channel, address.toLowerCase())}`;
+
+type Usable = { channel: Channel; address: string; health: Health };
+
+/** A landline takes no text but rings: it is a voice address too. So does the switchboard before an extension. */
+function usable(input: ContactPointInput, region: string): Usable[] {
+  const { channel, address } = input;
+  if (channel === "email")
+    return [{ channel, address, health: z.email().safeParse(address).success ? "ok" : "invalid" }];
+  if (channel !== "sms" && channel !== "voice") return [{ channel, address, health: "ok" }];
+  const phone = parsePhone(address, region);
+  if (!phone.ok) return [{ channel, address, health: "invalid" }];
+  if (channel === "sms" && (phone.type === "FIXED_LINE" || phone.extension))
+    return [
+      { channel, address: phone.e164, health: "landline" },
+      { channel: "voice", address: phone.e164, health: "ok" },
+    ];
+  return [{ channel, address: phone.e164, health: "ok" }];
+}
+
+/**
+ * Contact points as they can be used: phone numbers in E.164, one of each address. An unusable one is kept as it
+ * was written, with its health `invalid`, so that staff see what to correct. What providers said of an address
+ * (`learned`, by contact point id) outweighs what its look says.
+ */
+export function contactPointsFrom(
+  inputs: ContactPointInput[],
+  context: { patientId: string; region: string; learned: Record<string, Health> },
+): ContactPoint[] {
+  const points = new Map<string, ContactPoint>();
+  for (const input of inputs)
+    for (const found of usable(input, context.region)) {
+      const id = contactPointId(context.patientId, found.channel, found.address);
+      const { use, verifiedAt } = input;
+      if (!points.has(id))
+        points.set(id, {
+          id,
+          ...found,
+          health: context.learned[id] ?? found.health,
+          ...(use && { use }),
+          ...(verifiedAt && { verifiedAt }),
+        });
+    }
+  return [...points.values()];
+}

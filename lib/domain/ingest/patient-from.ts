@@ -1,0 +1,81 @@
+import { digest, patientIdFrom } from "../ids.ts";
+import type { PatientInput } from "../inputs.ts";
+import type { Health, Identifier, Patient } from "../patient.ts";
+import type { Policy } from "../policy.ts";
+import type { Reach } from "../reach.ts";
+import { contactPointsFrom } from "./contact-points.ts";
+import { marks, sourceDigest } from "./source.ts";
+
+/** The names by which a patient may be found, the source's own first. */
+export const namesOf = (input: Pick<PatientInput, "reference" | "identifiers">): Identifier[] => [
+  ...(input.reference ? [{ system: "reference", value: input.reference }] : []),
+  ...(input.identifiers ?? []),
+];
+
+/** A new patient's id: made from its first name where it has one, so that a repeated message is the same patient. */
+export function newPatientId(names: Identifier[], unique: string): string {
+  const [first] = names;
+  return first ? patientIdFrom(first.system, first.value) : `pat_${digest(26, "unique", unique)}`;
+}
+
+/**
+ * Whether a patient found by a lesser name is someone else after all: the source's own name of them is another one.
+ * So a hospital number used twice by mistake does not make one patient of two.
+ */
+export function isSomeoneElse(patient: Patient, names: Identifier[]): boolean {
+  const ownSystem = (all: Identifier[]) =>
+    all.flatMap((n) => (n.system === names[0]?.system ? [n.value] : []));
+  const known = ownSystem(namesOf(patient));
+  return known.length > 0 && !ownSystem(names).some((value) => known.includes(value));
+}
+
+/** Default region of a phone number written without one: the product is for US care. */
+const region = "US";
+
+/** What providers found out about addresses: a source that repeats an address does not heal it. */
+function learnedHealth(previous: Patient | undefined, reach: Reach | undefined): Record<string, Health> {
+  const seen = [...(previous?.contactPoints ?? []), ...(reach?.addresses ?? [])];
+  const learned = seen.filter(
+    ({ health }) => health === "bounced" || health === "complained" || health === "landline",
+  );
+  return Object.fromEntries(learned.map(({ id, health }) => [id, health]));
+}
+
+function patched(
+  attributes: Patient["attributes"],
+  patch: PatientInput["attributes"] = {},
+): Patient["attributes"] {
+  const next = { ...attributes };
+  for (const [name, value] of Object.entries(patch))
+    if (value === null) delete next[name];
+    else next[name] = value;
+  return next;
+}
+
+export type Known = { id: string; policy: Policy; previous: Patient | undefined; reach: Reach | undefined };
+
+/** The patient after a message. What is absent falls back as `PatientInput` says. */
+export function patientFrom(input: PatientInput, { id, policy, previous, reach }: Known): Patient {
+  const { reference = previous?.reference, birthDate, gender, contactPoints, sourceUpdatedAt } = input;
+  const learned = learnedHealth(previous, reach);
+  return {
+    id,
+    ...(reference && { reference }),
+    identifiers: input.identifiers ?? [],
+    name: input.name,
+    ...(birthDate && { birthDate }),
+    ...(gender && { gender }),
+    language: input.language ?? policy.language,
+    timeZone: input.timeZone ?? policy.timeZone,
+    deceased: input.deceased ?? previous?.deceased ?? false,
+    active: input.active ?? previous?.active ?? true,
+    prospect: input.prospect ?? previous?.prospect ?? false,
+    contactPoints: contactPoints
+      ? contactPointsFrom(contactPoints, { patientId: id, region, learned })
+      : (previous?.contactPoints ?? []),
+    preference: input.preference ?? previous?.preference ?? {},
+    attributes: patched(previous?.attributes ?? {}, input.attributes),
+    relations: input.relations ?? previous?.relations ?? [],
+    ...marks(previous, { sourceUpdatedAt, sourceDigest: sourceDigest(input) }),
+  };
+}
