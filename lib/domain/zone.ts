@@ -1,0 +1,57 @@
+import data from "./zone-data.json" with { type: "json" };
+
+/**
+ * Zone data cut from a named release of the IANA tzdb by test/support/zone-data.ts, for 2000 to 2050. Before that a
+ * zone keeps its first offset, after that its last (no more daylight saving). Never the runtime's own zones: Node
+ * 24.21's are wrong on 765 zone-days of 2026–28.
+ */
+export const zoneDataVersion: string = data.version;
+
+/** `offsets[i]` (minutes east of UTC) holds up to, not including, `untils[i]` (epoch ms); the last is Infinity. */
+export type Zone = { offsets: number[]; untils: number[] };
+
+const packed = new Map<string, string>();
+for (const line of data.zones) {
+  const bar = line.indexOf("|");
+  for (const name of line.slice(0, bar).split(" ")) packed.set(name, line.slice(bar + 1));
+}
+const zones = new Map<string, Zone>();
+
+/** Whether it is the exact name of an IANA zone or of an alias of one. */
+export const isZone = (name: string): boolean => packed.has(name);
+
+/** Throws a RangeError on a name that `isZone` would have refused. */
+export function zoneOf(name: string): Zone {
+  const known = zones.get(name);
+  if (known) return known;
+  const text = packed.get(name);
+  if (text === undefined) throw new RangeError("not an IANA time zone");
+  const zone = unpacked(text);
+  zones.set(name, zone);
+  return zone;
+}
+
+/** `-300 -240|0101…|<minutes between transitions, base 36>` */
+function unpacked(text: string): Zone {
+  const [values = "", order = "", gaps = ""] = text.split("|");
+  const offsets = values.split(" ").map(Number);
+  let until = Date.parse(data.from);
+  const untils =
+    gaps === "" ? [] : gaps.split(" ").map((gap) => (until += Number.parseInt(gap, 36) * 60_000));
+  return {
+    offsets: [...order].map((i) => offsets[Number.parseInt(i, 36)] as number),
+    untils: [...untils, Number.POSITIVE_INFINITY],
+  };
+}
+
+/** Which of the zone's spans holds this moment. */
+export function spanAt(zone: Zone, epochMs: number): number {
+  let low = 0;
+  let high = zone.untils.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (epochMs < (zone.untils[middle] as number)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
