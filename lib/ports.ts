@@ -37,7 +37,7 @@ export type Records = {
     wanted: { kind: K; id: string }[],
     how?: { consistent?: boolean },
   ): Promise<(Stored<K> | undefined)[]>;
-  list<K extends Kind>(query: ListQuery<K>, page?: PageRequest): Promise<Page<Stored<K>>>;
+  list<Q extends ListQuery>(query: Q, page?: PageRequest): Promise<Page<Stored<Q["kind"]>>>;
   /**
    * All of the changes or none. One change is one conditional put; several are one transaction (at most 100).
    * Throws `VersionConflict` where any `expect` does not hold.
@@ -49,29 +49,41 @@ export class VersionConflict extends Error {
   override name = "VersionConflict";
 }
 
+/**
+ * One change as the table's stream tells it: at least once, and in order per partition (a patient, a journey…).
+ * `before` is absent on creation; `sequence` grows with each change of a record.
+ */
+export type RecordedChange = {
+  /** The partition it is in: its audit chain. */
+  chain: string;
+  before?: Stored;
+  after: Stored;
+  sequence: string;
+};
+
 export type PageRequest = { limit?: number; cursor?: string; newestFirst?: boolean };
 /** `cursor` is present where there is more. */
 export type Page<T> = { items: T[]; cursor?: string };
 
-export type ListQuery<K extends Kind> =
+export type ListQuery =
   /** What a patient has of a kind, oldest id first. */
-  | { kind: K; of: "patient"; patientId: string }
+  | { kind: Kind; of: "patient"; patientId: string }
   /** The outreaches of one enrollment. */
-  | { kind: K & "outreach"; of: "enrollment"; enrollmentId: string }
+  | { kind: "outreach"; of: "enrollment"; enrollmentId: string }
   /** All patients, journeys, templates, directory entries… of the customer. */
-  | { kind: K; of: "customer" }
+  | { kind: Kind; of: "customer" }
   /** Enrollments of a journey, whatever their version. */
-  | { kind: K & "enrollment"; of: "journey"; journeyId: string }
+  | { kind: "enrollment"; of: "journey"; journeyId: string }
   /** Staff tasks still open in a queue, most urgent and then soonest due first. */
-  | { kind: K & "staffTask"; of: "queue"; queue: string }
-  /** Open outreaches due by then, one of the `dueShards` shards. */
-  | { kind: K & "outreach"; of: "due"; shard: number; until: Instant }
+  | { kind: "staffTask"; of: "queue"; queue: string }
+  /** Open outreaches due by then (and not before `from`), soonest first, one of the `dueShards` shards. */
+  | { kind: "outreach"; of: "due"; shard: number; until: Instant; from?: Instant }
   /** Who uses an address, by `addressKey`. */
-  | { kind: K & "addressLink"; of: "address"; key: string }
+  | { kind: "addressLink"; of: "address"; key: string }
   /** Versions of one template or journey, oldest first. */
-  | { kind: K & ("template" | "journey"); of: "versions"; id: string }
+  | { kind: "template" | "journey"; of: "versions"; id: string }
   /** Lines of one audit chain. */
-  | { kind: K & "audit"; of: "chain"; chain: string };
+  | { kind: "audit"; of: "chain"; chain: string };
 
 /** How many shards the due index has: one sweep reads them all. */
 export const dueShards = 8;
@@ -90,8 +102,8 @@ export type Queue = { send(message: DeliverMessage, delaySeconds?: number): Prom
 
 /** Step Functions. Ids only go in. */
 export type JourneyMachine = {
-  /** Starting an enrollment that already runs is fine. */
-  start(enrollmentId: string): Promise<void>;
+  /** Starting an enrollment that already runs is fine. `generation` counts its executions, from 1. */
+  start(enrollmentId: string, generation?: number): Promise<void>;
   /** Calls a waiting execution. A token that is used up or timed out is fine: news is in the inbox. */
   wake(token: string): Promise<void>;
 };
@@ -118,6 +130,17 @@ export type SendResult =
   | { outcome: "accepted"; providerId: string }
   | { outcome: "refused"; code: RefusalCause; detail: string }
   | { outcome: "throttled"; code: string; retryAfterSeconds: number };
+
+/** What a send throws whose end is not known: it may have left. Ids and codes only, so that it may be logged. */
+export class UnknownEnd extends Error {
+  override name = "UnknownEnd";
+  readonly code: string;
+
+  constructor(channel: Channel, code: string) {
+    super(`${channel}: the end of the send is not known (${code})`);
+    this.code = code;
+  }
+}
 
 /** Whose fault a refusal is: the address's (its health changes), the content's, or the account's. */
 export type RefusalCause = "address_invalid" | "address_opted_out" | "landline" | "content" | "account";

@@ -14,6 +14,8 @@ export type AuditEvent = ChangeEvent & {
   /** SHA-256 of the record's data before and after, hex; `before` is absent on creation. */
   before?: string;
   after: string;
+  /** The stream's sequence number of the change: where a consumer that starts again goes on. */
+  sequence: string;
   /** `hash` of line n − 1, or 64 zeros. */
   previous: string;
   hash: string;

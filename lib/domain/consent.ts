@@ -14,6 +14,8 @@ export const Consent = z.object({
   source: z.enum(["form", "reply", "call", "ehr", "import", "api", "link"]),
   /** The wording the patient saw: a code and its version, never the text. */
   wording: z.string().max(128).optional(),
+  /** Set where it is about one address only (a STOP or START from it), by `addressKey`. */
+  addressKey: z.string().optional(),
   /** 47 CFR 64.1200(f)(9): marketing needs prior express *written* consent. */
   written: z.boolean().default(false),
 });

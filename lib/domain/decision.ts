@@ -3,6 +3,7 @@ import { Channel, Instant } from "./words.ts";
 
 /** Every reason the gate can give, in the order its rules are asked. Stable: part of the API. */
 export const reasons = [
+  "already_claimed",
   "deceased",
   "patient_inactive",
   "cancelled",
@@ -20,7 +21,6 @@ export const reasons = [
   "quiet_hours",
   "daily_budget",
   "weekly_budget",
-  "already_claimed",
 ] as const;
 export const Reason = z.enum(reasons);
 export type Reason = z.infer<typeof Reason>;

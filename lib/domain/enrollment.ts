@@ -45,10 +45,16 @@ export const Enrollment = z.object({
   }),
   /** The last piece of news it has acted on. */
   seenSeq: z.int(),
+  /** News that came while it was paused, acted on when it goes on. */
+  pending: z.array(News).optional(),
+  /** How often each `repeat` step has gone round since it was last left. */
+  rounds: z.record(z.string(), z.int()).optional(),
   outcome: z.string().optional(),
   reason: z.string().optional(),
   startedAt: Instant,
   endedAt: Instant.optional(),
+  /** Journeys that its last turn begins. */
+  enrolls: z.array(z.object({ journey: z.string(), subject: Subject })).optional(),
   /** The last steps it took, oldest first, at most 30. */
   trail: z.array(z.object({ step: z.string(), at: Instant, why: z.string() })),
 });

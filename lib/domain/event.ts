@@ -49,6 +49,7 @@ export const eventTypes = [
   "outreach.cancelled",
   "outreach.receipt",
   "message.received",
+  "message.read",
   "task.opened",
   "task.completed",
   "task.declined",
@@ -66,6 +67,7 @@ export const eventTypes = [
   "template.retired",
   "policy.changed",
   "request.recorded",
+  "audit.written",
 ] as const;
 export type EventType = (typeof eventTypes)[number];
 

@@ -1,5 +1,5 @@
 import type { ChangeEvent, EventType } from "./event.ts";
-import type { Attempt, Outreach } from "./outreach.ts";
+import { type Attempt, isOpen, type Outreach } from "./outreach.ts";
 import type { Routing } from "./route.ts";
 import type { Channel, Instant } from "./words.ts";
 
@@ -49,9 +49,13 @@ export function afterAttempt(
   attempt: Attempt,
   then: { routing?: Pick<Routing, "decision">; next?: Channel; retryAt?: Instant },
 ): Step {
-  const known = o.attempts.filter((a) => a.n !== attempt.n);
-  const tried = { ...(then.routing ? decided(o, then.routing) : o), attempts: [...known, attempt] };
+  const told = o.attempts.find((a) => a.n === attempt.n)?.receipt;
+  const others = o.attempts.filter((a) => a.n !== attempt.n);
+  const attempts = [...others, { ...attempt, ...(told && { receipt: told }) }];
+  const tried = { ...(then.routing ? decided(o, then.routing) : o), attempts };
   const reason = attempt.code;
+  // A receipt was quicker than this record: what it said stands.
+  if (!isOpen(o)) return { outreach: tried, type: "outreach.sent" };
   switch (attempt.outcome) {
     case "accepted":
       return { outreach: { ...tried, status: "sent", reason: "accepted" }, type: "outreach.sent" };

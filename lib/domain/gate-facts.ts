@@ -1,12 +1,12 @@
 import type { Enrollment } from "./enrollment.ts";
 import type { GateFacts } from "./gate.ts";
 import { nextAllowed } from "./hours.ts";
-import { pickLanguage, fallbackChain } from "./languages.ts";
+import { fallbackChain, pickLanguage } from "./languages.ts";
 import type { Outreach } from "./outreach.ts";
 import type { Policy } from "./policy.ts";
 import { consentFor, type Reach, type ReachAddress, usedBudget } from "./reach.ts";
 import type { Template } from "./template.ts";
-import { addDays, localDay, localWeek, toInstant, weekdayOf } from "./time.ts";
+import { addDuration, localDay, localParts, localWeek, toInstant } from "./time.ts";
 import type { Channel, Instant } from "./words.ts";
 
 /** All that is known when a message is about to leave. */
@@ -41,10 +41,10 @@ export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts
     openAt: nextAllowed(now, zone, policy.hours, reach.hours),
     dayUsed: used.day,
     dayCap: policy.budget.perDay,
-    dayResets: opening(day, 1, s),
     weekUsed: used.week,
     weekCap: policy.budget.perWeek,
-    weekResets: opening(day, 8 - (weekdayOf(day) || 7), s),
+    ...(used.day >= policy.budget.perDay && { dayResets: opening(s, 1) }),
+    ...(used.week >= policy.budget.perWeek && { weekResets: opening(s, daysToMonday(s)) }),
     ...(o.expiresAt && { expiresAt: o.expiresAt }),
     ...(s.enrollment && s.enrollment.status !== "active" && { enrollment: s.enrollment.status }),
     ...(!s.enrollment && o.enrollmentId && { enrollment: "missing" }),
@@ -70,11 +70,16 @@ const flag = <K extends string>(name: K, on: unknown): { [P in K]?: true } =>
 const isStopped = (address: ReachAddress, category: string): boolean =>
   address.stopped === "all" || (address.stopped?.includes(category) ?? false);
 
-/** The first allowed instant of the local day `days` after `day`. */
-function opening(day: string, days: number, { reach, policy }: Situation): Instant {
+/** The first allowed instant of the local day that many days ahead. */
+function opening({ reach, policy, now }: Situation, days: number): Instant {
   const zone = reach.who.timeZone;
-  return nextAllowed(toInstant(addDays(day, days), "00:00", zone), zone, policy.hours, reach.hours);
+  const midnight = addDuration(toInstant(localDay(now, zone), "00:00", zone), `P${days}D`, zone);
+  return nextAllowed(midnight, zone, policy.hours, reach.hours);
 }
+
+/** ISO weeks begin on Monday. */
+const daysToMonday = ({ reach, now }: Situation): number =>
+  8 - (localParts(now, reach.who.timeZone).weekday || 7);
 
 function hasVariant(template: Template, channel: Channel, { reach, policy }: Situation): boolean {
   const available = template.content.variants.filter((v) => v.channel === channel).map((v) => v.language);
@@ -82,7 +87,10 @@ function hasVariant(template: Template, channel: Channel, { reach, policy }: Sit
 }
 
 /** What the ledger says; where it says nothing, whether the policy takes the given contact point for consent. */
-function consentOf({ outreach, reach, policy }: Situation, channel: Channel | undefined): GateFacts["consent"] {
+function consentOf(
+  { outreach, reach, policy }: Situation,
+  channel: Channel | undefined,
+): GateFacts["consent"] {
   if (!channel) return "none";
   const { purpose } = outreach;
   const entry = consentFor(reach, purpose, channel, outreach.category);

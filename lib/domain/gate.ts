@@ -1,6 +1,5 @@
 import type { Decision, Reason } from "./decision.ts";
-import type { Instant, PrivacyClass, Purpose } from "./words.ts";
-import type { Channel } from "./words.ts";
+import type { Channel, Instant, PrivacyClass, Purpose } from "./words.ts";
 
 /**
  * What the gate asks, flat and small: it is stored with the decision, and replaying the gate on it gives the same
@@ -32,11 +31,11 @@ export type GateFacts = {
   openAt: Instant;
   dayUsed: number;
   dayCap: number;
-  /** When the next local day and week open. */
-  dayResets: Instant;
+  /** When the next local day opens; there once this one is used up. The week likewise. */
+  dayResets?: Instant;
   weekUsed: number;
   weekCap: number;
-  weekResets: Instant;
+  weekResets?: Instant;
   /** The budget is taken already, by an earlier attempt of the same outreach. */
   counted?: true;
   claimed?: true;
@@ -68,6 +67,8 @@ export const channelReasons: ReadonlySet<Reason> = new Set([
  * - Privacy: 45 CFR 164.312(e), 42 CFR 2.32: open channels carry `none` or `limited`.
  */
 const rules: readonly Rule[] = [
+  // First: it may be out already, so no later rule may say that it was not sent.
+  ["already_claimed", (f) => drop(f.claimed)],
   ["deceased", (f) => drop(f.deceased)],
   ["patient_inactive", (f) => drop(f.inactive)],
   ["cancelled", (f) => drop(f.cancelled)],
@@ -90,9 +91,8 @@ const rules: readonly Rule[] = [
     "quiet_hours",
     (f) => !f.reply && !f.confirmsStop && f.purpose !== "safety" && f.openAt > f.now && { hold: f.openAt },
   ],
-  ["weekly_budget", (f) => !unmetered(f) && f.weekUsed >= f.weekCap && { hold: f.weekResets }],
-  ["daily_budget", (f) => !unmetered(f) && f.dayUsed >= f.dayCap && { hold: f.dayResets }],
-  ["already_claimed", (f) => drop(f.claimed)],
+  ["weekly_budget", (f) => !unmetered(f) && f.weekResets !== undefined && { hold: f.weekResets }],
+  ["daily_budget", (f) => !unmetered(f) && f.dayResets !== undefined && { hold: f.dayResets }],
 ];
 
 /** Send, hold until, or drop because. A hold past the outreach's own end is a drop for the same reason. */

@@ -39,9 +39,8 @@ export type Kinds = {
   policy: Policy;
   /** An Idempotency-Key or a webhook's message id that was seen, with the answer it got. */
   request: RequestRecord;
-  /** One line of the audit trail, and the end of each chain. */
+  /** One line of the audit trail; the last line of a chain is its end. */
   audit: AuditEvent;
-  auditHead: { chain: string; n: number; hash: string };
 };
 export type Kind = keyof Kinds;
 

@@ -36,6 +36,8 @@ export const Attempt = z.object({
   providerId: z.string().optional(),
   /** The provider's code for a refusal, or ours. */
   code: z.string().optional(),
+  /** The highest receipt it had: a row of receipts.ts. */
+  receipt: z.string().optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 

@@ -54,7 +54,9 @@ export function reachOf(
   stopped: Record<string, "all" | string[]>,
 ): Reach {
   const { preference } = patient;
-  const declined = Object.entries(preference.topics ?? {}).flatMap(([topic, wanted]) => (wanted ? [] : [topic]));
+  const declined = Object.entries(preference.topics ?? {}).flatMap(([topic, wanted]) =>
+    wanted ? [] : [topic],
+  );
   return {
     patientId: patient.id,
     who: {
@@ -139,9 +141,17 @@ function mapAddresses(reach: Reach, ids: string[], change: (a: ReachAddress) => 
   return { ...reach, addresses: reach.addresses.map((a) => (ids.includes(a.id) ? change(a) : a)) };
 }
 
-/** Cancelling is serialised with claiming: after a claim it is too late, before it no claim can follow. */
-export function withCancellation(reach: Reach, outreachId: string, now: Instant): Reach | "too_late" {
-  if (reach.claims[outreachId]) return "too_late";
+/**
+ * Cancelling is serialised with claiming: while an attempt is out it is too late, before it no claim can follow.
+ * `ended` is how many attempts have a definite end that left the outreach open (throttled, refused elsewhere).
+ */
+export function withCancellation(
+  reach: Reach,
+  outreachId: string,
+  ended: number,
+  now: Instant,
+): Reach | "too_late" {
+  if ((reach.claims[outreachId]?.n ?? 0) > ended) return "too_late";
   return { ...reach, cancelled: { ...recent(reach.cancelled, (at) => at, now), [outreachId]: now } };
 }
 

@@ -13,8 +13,8 @@ const keptMs = 30_000;
 const kept = new WeakMap<Records, Map<string, { until: number; value: unknown }>>();
 
 async function keep<T>({ records, clock }: Reader, key: string, read: () => Promise<T>): Promise<T> {
-  let cache = kept.get(records);
-  if (!cache) kept.set(records, (cache = new Map()));
+  const cache = kept.get(records) ?? new Map<string, { until: number; value: unknown }>();
+  kept.set(records, cache);
   const now = Date.parse(clock.now());
   const known = cache.get(key);
   if (known && known.until > now) return known.value as T;
@@ -43,7 +43,11 @@ export const publishedTemplate = (ports: Reader, id: string): Promise<Template |
     return head?.data.published ? loadTemplate(ports, id, head.data.published) : undefined;
   });
 
-export const loadJourney = (ports: Reader, id: string, version: number): Promise<JourneyVersion | undefined> =>
+export const loadJourney = (
+  ports: Reader,
+  id: string,
+  version: number,
+): Promise<JourneyVersion | undefined> =>
   keep(
     ports,
     `journey ${id}@${version}`,

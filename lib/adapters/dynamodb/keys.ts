@@ -13,7 +13,7 @@ import { dueShards } from "#lib/ports.ts";
  * | the record an outside identifier names           | PK = ALI#<digest>, SK = ALIAS                     |
  * | who shares an address, and whether it stopped    | PK = ADDR#<digest>, SK = P#<patient> or STATE     |
  * | a version of a journey or template; its head     | PK = JRN#<id> or TPL#<id>, SK = V#<n> or HEAD     |
- * | lines of an audit chain; its end                 | PK = AUD#<chain>, SK = <n, ten digits> or HEAD    |
+ * | lines of an audit chain, in order                | PK = AUD#<chain>, SK = <n, ten digits>            |
  * | a request seen before                            | PK = REQ#<digest>, SK = REQ (leaves by TTL)       |
  * | all patients, journeys, templates, directory     | lists: BPK = ALL#<kind>#<shard>, BSK = id         |
  * | enrollments of a journey                         | lists: BPK = JRN#<journey>#<shard>, BSK = id      |
@@ -114,12 +114,14 @@ export const primaryKey: { [K in Kind]: (id: string) => Key } = {
   policy: () => ({ PK: "POLICY", SK: "POLICY" }),
   request: (key) => ({ PK: `REQ#${key}`, SK: "REQ" }),
   audit: (id) => ({ PK: `AUD#${pair(id)[0]}`, SK: n10(pair(id)[1]) }),
-  auditHead: (chain) => ({ PK: `AUD#${chain}`, SK: "HEAD" }),
 };
+
+/** Patients are many, and written at once; the customer's own things are few: one partition keeps them in order. */
+export const customerShards = (kind: Kind): number => (kind === "patient" ? listShards : 1);
 
 const all =
   (kind: Kind) =>
-  (id: string): IndexKey => ({ BPK: allPartition(kind, shardOf(id, listShards)), BSK: id });
+  (id: string): IndexKey => ({ BPK: allPartition(kind, shardOf(id, customerShards(kind))), BSK: id });
 
 export const allPartition = (kind: Kind, shard: number): string => `ALL#${kind}#${shard}`;
 export const journeyPartition = (journeyId: string, shard: number): string => `JRN#${journeyId}#${shard}`;
@@ -149,4 +151,4 @@ export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey 
 
 /** Partition whose changes form one audit chain: the item's own. Audit lines and requests are in none. */
 export const chainOf = (kind: Kind, id: string): string | undefined =>
-  kind === "audit" || kind === "auditHead" || kind === "request" ? undefined : primaryKey[kind](id).PK;
+  kind === "audit" || kind === "request" ? undefined : primaryKey[kind](id).PK;

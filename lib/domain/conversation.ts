@@ -1,0 +1,47 @@
+import type { Reach } from "./reach.ts";
+import type { PatientTask } from "./task.ts";
+import type { Instant } from "./words.ts";
+
+/** A closed task may still be answered anew for this long: people change their minds. */
+const secondThoughtsMs = 14 * 86_400_000;
+
+/** A patient who uses the address, and what was asked of them. */
+export type Party = { patientId: string; reach: Reach; tasks: PatientTask[] };
+
+/** Whom a reply is from and what it answers; `task` is absent where nothing, or more than one thing, was asked. */
+export type Addressee = { patientId: string; task?: PatientTask };
+
+/**
+ * Matches a reply to what it answers: the task asked last. A phone shared by two people who were both asked cannot
+ * be told apart by a bare "1": that is nobody's answer, and staff read it.
+ */
+export function addressee(parties: Party[], now: Instant): Addressee | undefined {
+  const open = parties.filter((p) => p.tasks.some((t) => t.status === "open"));
+  const latest = (open.length > 0 ? open : parties).toSorted((a, b) =>
+    lastAsked(a) < lastAsked(b) ? 1 : -1,
+  )[0];
+  if (!latest) return undefined;
+  if (open.length > 1) return { patientId: latest.patientId };
+  const task = latest.tasks.filter((t) => isAnswerable(t, latest.reach, now)).toSorted(newestFirst)[0];
+  return { patientId: latest.patientId, ...(task && { task }) };
+}
+
+const lastAsked = ({ tasks }: Party): Instant =>
+  tasks
+    .map((t) => t.openedAt)
+    .toSorted()
+    .at(-1) ?? "";
+
+/** Open ones before closed ones, then the last asked. */
+function newestFirst(a: PatientTask, b: PatientTask): number {
+  if ((a.status === "open") !== (b.status === "open")) return a.status === "open" ? -1 : 1;
+  return a.openedAt < b.openedAt ? 1 : -1;
+}
+
+function isAnswerable(task: PatientTask, reach: Reach, now: Instant): boolean {
+  if (task.status === "open") return true;
+  if (task.status === "cancelled") return false;
+  const start = task.appointmentId && reach.visits[task.appointmentId]?.start;
+  if (start) return start > now;
+  return Date.parse(now) - Date.parse(task.openedAt) < secondThoughtsMs;
+}

@@ -1,0 +1,119 @@
+import { afterAttempt, type Step, stepEvent } from "#lib/domain/fate.ts";
+import type { Attempt } from "#lib/domain/outreach.ts";
+import { withClaim, withRefund } from "#lib/domain/reach.ts";
+import { nextChannel } from "#lib/domain/route.ts";
+import { localDay, localWeek } from "#lib/domain/time.ts";
+import type { Actor, Instant } from "#lib/domain/words.ts";
+import type { ChannelPort, Envelope, Ports, SendResult } from "#lib/ports.ts";
+import { retried } from "../retry.ts";
+import type { Sendable } from "./compose.ts";
+import { recordHealth } from "./health.ts";
+import type { Loaded } from "./load.ts";
+
+export type DeliverPorts = Pick<Ports, "records" | "clock" | "log"> & { channel: ChannelPort };
+
+/** What a delivery came to: an outreach status, or why there was nothing to do. */
+export type Delivered = Step["outreach"]["status"] | "nothing_to_do" | "in_flight";
+
+export type Ready = { loaded: Loaded; routing: Sendable; envelope: Envelope };
+
+const sender: Actor = { type: "system", id: "deliver" };
+
+/** Takes the claim and, where it is metered, the budget. Throws `VersionConflict` where anybody was quicker. */
+export async function claim(ports: DeliverPorts, { reach, situation }: Loaded): Promise<void> {
+  const { outreach, now } = situation;
+  const zone = reach.data.who.timeZone;
+  const metered = outreach.purpose !== "safety" && !outreach.inReplyTo && !outreach.confirmsStop;
+  const count = metered ? { day: localDay(now, zone), week: localWeek(now, zone) } : undefined;
+  await ports.records.save([
+    {
+      kind: "reach",
+      id: reach.id,
+      expect: reach.version,
+      data: withClaim(reach.data, outreach.id, { n: outreach.attempts.length + 1, at: now }, count),
+      event: { type: "outreach.claimed", at: now, actor: sender, cause: outreach.id },
+    },
+  ]);
+}
+
+/** Calls the provider once, and writes what came of it. */
+export async function send(ports: DeliverPorts, { loaded, routing, envelope }: Ready): Promise<Delivered> {
+  const result = await ports.channel.send(envelope).catch((error: unknown): "no_answer" => {
+    ports.log.warn("send.unknown", { outreachId: envelope.outreachId, error: (error as Error).name });
+    return "no_answer";
+  });
+  const attempt = attemptFrom(envelope, routing, ports.clock.now(), result);
+  const refused = attempt.outcome === "refused";
+  const next = refused ? nextChannel(loaded.situation, routing.channel) : undefined;
+  const retryAt = result !== "no_answer" && result.outcome === "throttled" && later(attempt.at, result);
+  const status = await record(ports, loaded, (outreach) =>
+    afterAttempt(outreach, attempt, { routing, ...(next && { next }), ...(retryAt && { retryAt }) }),
+  );
+  if (status === "failed") await refund(ports, envelope.outreachId, loaded.reach.id);
+  if (result !== "no_answer" && result.outcome === "refused")
+    await recordHealth(ports, {
+      patientId: loaded.reach.id,
+      addressId: routing.address.id,
+      cause: result.code,
+    });
+  return status;
+}
+
+const later = (at: Instant, { retryAfterSeconds }: { retryAfterSeconds: number }): Instant =>
+  new Date(Date.parse(at) + retryAfterSeconds * 1000).toISOString();
+
+function attemptFrom(
+  { attempt: n, channel }: Envelope,
+  { address }: Sendable,
+  at: Instant,
+  result: SendResult | "no_answer",
+): Attempt {
+  const base = { n, channel, addressId: address.id, at };
+  if (result === "no_answer") return { ...base, outcome: "unknown", code: "no_answer" };
+  if (result.outcome === "accepted") return { ...base, outcome: "accepted", providerId: result.providerId };
+  return { ...base, outcome: result.outcome, code: result.code };
+}
+
+/** Writes the next state; if something else changed the outreach meanwhile, decides anew on what it is now. */
+async function record(
+  ports: DeliverPorts,
+  loaded: Loaded,
+  step: (outreach: Step["outreach"]) => Step,
+): Promise<Delivered> {
+  return retried(async (again) => {
+    const current = again
+      ? await ports.records.get("outreach", loaded.outreach.id, { consistent: true })
+      : loaded.outreach;
+    if (!current) throw new Error("an outreach vanished");
+    return saveStep(ports, current, step(current.data));
+  });
+}
+
+export async function saveStep(
+  ports: DeliverPorts,
+  from: Loaded["outreach"],
+  step: Step,
+): Promise<Delivered> {
+  const event = stepEvent(step, { at: ports.clock.now(), actor: sender });
+  await ports.records.save([
+    { kind: "outreach", id: from.id, expect: from.version, data: step.outreach, event },
+  ]);
+  ports.log.info("outreach", { outreachId: from.id, status: step.outreach.status, reason: step.reason });
+  return step.outreach.status;
+}
+
+async function refund(ports: DeliverPorts, outreachId: string, patientId: string): Promise<void> {
+  await retried(async () => {
+    const reach = await ports.records.get("reach", patientId, { consistent: true });
+    if (!reach?.data.claims[outreachId]?.counted) return;
+    const event = {
+      type: "reach.updated" as const,
+      at: ports.clock.now(),
+      actor: sender,
+      reason: "budget_refund",
+      cause: outreachId,
+    };
+    const data = withRefund(reach.data, outreachId);
+    await ports.records.save([{ kind: "reach", id: patientId, expect: reach.version, data, event }]);
+  });
+}

@@ -1,0 +1,33 @@
+import type { Decision } from "#lib/domain/decision.ts";
+import { render, variablesFor } from "#lib/domain/render.ts";
+import { nextChannel, type Routing } from "#lib/domain/route.ts";
+import type { Envelope } from "#lib/ports.ts";
+import type { Loaded } from "./load.ts";
+
+export type Sendable = Extract<Routing, { go: "send" }>;
+/** Renders it as it is true now. What cannot be rendered is not sent: the next channel, or the end. */
+export function compose(loaded: Loaded, routing: Sendable): Envelope | Exclude<Routing, { go: "send" }> {
+  const { outreach, reach, policy, template } = loaded.situation;
+  if (!template) throw new Error("the gate let a missing template pass");
+  const { given, language } = reach.who;
+  const variables = {
+    ...variablesFor({ given, language, policy, about: outreach.about }),
+    ...outreach.variables,
+  };
+  const rendered = render(template, { channel: routing.channel, language, policy, variables });
+  if (!rendered.ok) {
+    const decision: Decision = { ...routing.decision, verdict: "drop", reason: "template_variant_missing" };
+    const next = nextChannel(loaded.situation, routing.channel);
+    return next ? { go: "reroute", decision, channel: next } : { go: "drop", decision };
+  }
+  return {
+    outreachId: outreach.id,
+    attempt: outreach.attempts.length + 1,
+    channel: routing.channel,
+    address: routing.address.address,
+    language: rendered.language,
+    purpose: outreach.purpose,
+    ...(rendered.subject && { subject: rendered.subject }),
+    body: rendered.body,
+  };
+}

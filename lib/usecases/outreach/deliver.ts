@@ -1,0 +1,61 @@
+import { afterAttempt, afterRouting, type Step } from "#lib/domain/fate.ts";
+import { isOpen } from "#lib/domain/outreach.ts";
+import { type Routing, route } from "#lib/domain/route.ts";
+import type { Instant } from "#lib/domain/words.ts";
+import type { DeliverMessage } from "#lib/ports.ts";
+import { retried } from "../retry.ts";
+import { claim, type Delivered, type DeliverPorts, saveStep, send } from "./attempt.ts";
+import { compose } from "./compose.ts";
+import { type Loaded, loadOutreach } from "./load.ts";
+
+/** A claim without an end is given up after this: longer than a function may run, shorter than a queue repeats. */
+const givenUpAfterMs = 60_000;
+
+/**
+ * The one way out: ask the gate, take the claim and the budget in one conditional write, send, record the fate.
+ * Any trigger may come twice, late or out of order; a crash after the claim ends as `unknown`, never as a second send.
+ */
+export async function deliver(ports: DeliverPorts, message: DeliverMessage): Promise<Delivered> {
+  const ready = await retried(async (again) => {
+    const loaded = await loadOutreach(ports, message.outreachId, again);
+    if (!loaded || !isMine(loaded, message)) return "nothing_to_do" as const;
+    const routing = route(loaded.situation, loaded.situation.outreach.channel);
+    if (routing.go !== "send") return settle(ports, loaded, routing);
+    const envelope = compose(loaded, routing);
+    if ("go" in envelope) return settle(ports, loaded, envelope);
+    await claim(ports, loaded);
+    return { loaded, routing, envelope };
+  });
+  if (typeof ready === "string") return ready;
+  return send(ports, ready);
+}
+
+/** A trigger may be stale: for a channel left behind, or for an earlier plan of an outreach that now waits. */
+function isMine({ situation: { outreach, now } }: Loaded, { channel }: DeliverMessage): boolean {
+  return isOpen(outreach) && (outreach.channel ?? channel) === channel && outreach.dueAt <= now;
+}
+
+async function settle(
+  ports: DeliverPorts,
+  loaded: Loaded,
+  routing: Exclude<Routing, { go: "send" }>,
+): Promise<Delivered> {
+  const { outreach, now, reach } = loaded.situation;
+  if (routing.decision.reason === "already_claimed") {
+    const claimed = reach.claims[outreach.id];
+    if (!claimed || Date.parse(now) - Date.parse(claimed.at) < givenUpAfterMs) return "in_flight";
+    return saveStep(ports, loaded.outreach, lostAttempt(loaded, claimed.at));
+  }
+  return saveStep(ports, loaded.outreach, afterRouting(outreach, routing, now));
+}
+
+/** Someone claimed and was never heard of again: it may have left, so it is never sent again. */
+function lostAttempt({ situation: { outreach } }: Loaded, at: Instant): Step {
+  const n = outreach.attempts.length + 1;
+  const channel = outreach.channel ?? "sms";
+  return afterAttempt(
+    outreach,
+    { n, channel, addressId: "", at, outcome: "unknown", code: "sender_lost" },
+    {},
+  );
+}

@@ -1,0 +1,46 @@
+import type { Situation } from "#lib/domain/gate-facts.ts";
+import { enrollmentOf, patientOf } from "#lib/domain/ids.ts";
+import type { Stored } from "#lib/domain/kinds.ts";
+import type { Ports } from "#lib/ports.ts";
+import { loadPolicy, loadTemplate } from "../config.ts";
+
+export type Loaded = {
+  outreach: Stored<"outreach">;
+  reach: Stored<"reach">;
+  situation: Situation;
+};
+
+/**
+ * One read for all the gate asks. Eventually consistent the first time: every write that follows is conditional on
+ * what was read, and what must not slip through (STOP, cancel, a moved visit) is in the reach item itself.
+ */
+export async function loadOutreach(
+  ports: Pick<Ports, "records" | "clock">,
+  outreachId: string,
+  consistent: boolean,
+): Promise<Loaded | undefined> {
+  const enrollmentId = enrollmentOf(outreachId);
+  const [outreach, reach, enrollment] = await ports.records.getMany(
+    [
+      { kind: "outreach", id: outreachId },
+      { kind: "reach", id: patientOf(outreachId) },
+      ...(enrollmentId ? [{ kind: "enrollment" as const, id: enrollmentId }] : []),
+    ],
+    { consistent },
+  );
+  if (!outreach || !reach) return undefined;
+  const found = outreach as Stored<"outreach">;
+  const { template } = found.data;
+  return {
+    outreach: found,
+    reach: reach as Stored<"reach">,
+    situation: {
+      outreach: found.data,
+      reach: (reach as Stored<"reach">).data,
+      enrollment: (enrollment as Stored<"enrollment"> | undefined)?.data,
+      policy: await loadPolicy(ports),
+      template: await loadTemplate(ports, template.id, template.version),
+      now: ports.clock.now(),
+    },
+  };
+}

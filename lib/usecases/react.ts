@@ -1,0 +1,116 @@
+import type { EventType } from "#lib/domain/event.ts";
+import type { Kind, Stored } from "#lib/domain/kinds.ts";
+import type { Ports, RecordedChange } from "#lib/ports.ts";
+import { enrollOnEvent } from "./enrollments/enroll-on-event.ts";
+import { startEnrollment } from "./enrollments/start-enrollment.ts";
+import { tellEnrollment } from "./enrollments/tell.ts";
+import { tellSubject } from "./enrollments/tell-subject.ts";
+import { carryOut } from "./inbound/carry-out.ts";
+import { dispatch, undispatch } from "./outreach/dispatch.ts";
+
+export type ReactPorts = Pick<Ports, "records" | "clock" | "timer" | "queue" | "machine" | "log">;
+
+type Reaction = (ports: ReactPorts, change: RecordedChange) => Promise<unknown>;
+
+const of = <K extends Kind>(kind: K, record: Stored): Stored<K> => {
+  if (record.kind !== kind) throw new Error(`${record.event.type} on a ${record.kind}`);
+  return record as Stored<K>;
+};
+
+/** A visit's event may begin journeys and is news to those that run for it. */
+const visit: Reaction = async (ports, { after }) => {
+  await enrollOnEvent(ports, of("appointment", after));
+  await tellSubject(ports, of("appointment", after));
+};
+
+/** An outreach's own journey is told how it went. */
+const fate: Reaction = async (ports, { after }) => {
+  const { id, version, data, event } = of("outreach", after);
+  if (!data.enrollmentId) return;
+  const value = data.status === "held" ? data.dueAt : data.reason;
+  await tellEnrollment(ports, data.enrollmentId, {
+    type: event.type,
+    ref: id,
+    ...(value && { value }),
+    key: `${id}@${version}`,
+  });
+};
+
+const send: Reaction = (ports, { after }) => dispatch(ports, of("outreach", after));
+
+const answer: Reaction = async (ports, { after }) => {
+  const { id, data, event } = of("patientTask", after);
+  if (!data.enrollmentId || !data.answer || event.actor.id === "journey") return;
+  await tellEnrollment(ports, data.enrollmentId, {
+    type: "task.answered",
+    ref: id,
+    value: data.answer,
+    key: `${id}:${data.answer}`,
+  });
+};
+
+const outcome: Reaction = async (ports, { after }) => {
+  const { id, data } = of("staffTask", after);
+  if (!data.enrollmentId || !data.outcome) return;
+  await tellEnrollment(ports, data.enrollmentId, {
+    type: "staff-task.completed",
+    ref: id,
+    value: data.outcome,
+    key: id,
+  });
+};
+
+/** A turn may begin other journeys for the same patient. */
+const enroll: Reaction = async (ports, { after }) => {
+  const { id, data } = of("enrollment", after);
+  for (const { journey, subject } of data.enrolls ?? [])
+    await startEnrollment(
+      ports,
+      { journeyId: journey, subject, patientId: data.patientId },
+      { actor: { type: "system", id: "journey" }, cause: id },
+    );
+};
+
+/** What follows from each event: the one page that says it. An event that is not here is only audited. */
+export const reactions: { [E in EventType]?: Reaction } = {
+  "appointment.booked": visit,
+  "appointment.moved": visit,
+  "appointment.updated": visit,
+  "appointment.cancelled": visit,
+  "appointment.arrived": visit,
+  "appointment.noshow": visit,
+  "appointment.fulfilled": visit,
+
+  "enrollment.started": async (ports, change) => {
+    await ports.machine.start(change.after.id);
+    await enroll(ports, change);
+  },
+  "enrollment.advanced": enroll,
+  "enrollment.ended": enroll,
+  "enrollment.resumed": enroll,
+  "inbox.news": async (ports, { after }) => {
+    const { token } = of("inbox", after).data;
+    if (token) await ports.machine.wake(token);
+  },
+
+  "outreach.planned": send,
+  "outreach.rerouted": send,
+  "outreach.held": async (ports, change) => {
+    await send(ports, change);
+    await fate(ports, change);
+  },
+  "outreach.cancelled": (ports, change) => undispatch(ports, change),
+  "outreach.suppressed": fate,
+  "outreach.failed": fate,
+  "outreach.undelivered": fate,
+
+  "message.received": (ports, { after }) => carryOut(ports, of("message", after)),
+
+  "task.completed": answer,
+  "task.declined": answer,
+  "staff-task.completed": outcome,
+};
+
+export async function react(ports: ReactPorts, change: RecordedChange): Promise<void> {
+  await reactions[change.after.event.type]?.(ports, change);
+}

@@ -1,0 +1,45 @@
+import { dispatchOf, horizonMs } from "#lib/domain/dispatch.ts";
+import type { Stored } from "#lib/domain/kinds.ts";
+import { dueShards, type Ports } from "#lib/ports.ts";
+import { dispatch } from "../outreach/dispatch.ts";
+
+type Needs = Pick<Ports, "records" | "clock" | "timer" | "queue" | "log">;
+
+/** Every open outreach due by `until`, page by page over all shards of the due index. */
+export async function* dueBy(
+  { records }: Pick<Ports, "records">,
+  until: string,
+  from?: string,
+): AsyncGenerator<Stored<"outreach">> {
+  for (let shard = 0; shard < dueShards; shard++) {
+    let cursor: string | undefined;
+    do {
+      const page = await records.list(
+        { kind: "outreach", of: "due", shard, until, ...(from && { from }) },
+        { limit: 100, ...(cursor && { cursor }) },
+      );
+      yield* page.items;
+      cursor = page.cursor;
+    } while (cursor);
+  }
+}
+
+/** How far a sweep looks back inside the horizon: it runs four times as often. */
+const overlapMs = 3_600_000;
+
+/**
+ * Makes the schedules of what has come within 48 hours. Names are deterministic, so sweeping twice is harmless;
+ * what every sweep missed, the reconciler sends when it is due.
+ */
+export async function sweep(ports: Needs): Promise<{ scheduled: number }> {
+  const end = Date.parse(ports.clock.now()) + horizonMs;
+  const [from, until] = [end - overlapMs, end].map((ms) => new Date(ms).toISOString()) as [string, string];
+  let scheduled = 0;
+  for await (const outreach of dueBy(ports, until, from)) {
+    if (dispatchOf(outreach.data.dueAt, ports.clock.now()).by !== "schedule") continue;
+    await dispatch(ports, outreach);
+    scheduled += 1;
+  }
+  ports.log.info("sweep", { scheduled });
+  return { scheduled };
+}
