@@ -1,0 +1,102 @@
+import {
+  type MessageHeader,
+  SESv2Client,
+  type SESv2ClientConfig,
+  SESv2ServiceException,
+  SendEmailCommand,
+  type SendEmailCommandInput,
+} from "@aws-sdk/client-sesv2";
+import { type CallFault, endingOf } from "#lib/domain/ending.ts";
+import {
+  type ChannelPort,
+  type Envelope,
+  type RefusalCause,
+  type SendResult,
+  UnknownEnd,
+} from "#lib/ports.ts";
+
+/** `from`: a verified identity, with or without a display name. */
+export type EmailSettings = { from: string; configurationSet: string; replyTo?: string };
+
+/**
+ * The only client this channel may be given. The SDK's own retries are off: SendEmail has no idempotency token, so a
+ * retry after a time-out could mail the patient twice. What to try again is decided by deliver, which has a claim.
+ */
+export const emailClient = (config: SESv2ClientConfig = {}): SESv2Client =>
+  new SESv2Client({
+    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+    ...config,
+    maxAttempts: 1,
+  });
+
+/** Email by Amazon SES (API v2, SendEmail). A body that begins with `<` is HTML. */
+export const emailChannel = (client: SESv2Client, settings: EmailSettings): ChannelPort => ({
+  channel: "email",
+  async send(envelope) {
+    try {
+      const answer = await client.send(new SendEmailCommand(requestOf(envelope, settings)));
+      return { outcome: "accepted", providerId: answer.MessageId ?? "" };
+    } catch (error) {
+      return resultOf(error);
+    }
+  },
+});
+
+const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
+
+const requestOf = (envelope: Envelope, settings: EmailSettings): SendEmailCommandInput => ({
+  FromEmailAddress: settings.from,
+  Destination: { ToAddresses: [envelope.address] },
+  ...(settings.replyTo && { ReplyToAddresses: [settings.replyTo] }),
+  ConfigurationSetName: settings.configurationSet,
+  Content: {
+    Simple: {
+      Subject: utf8(envelope.subject ?? ""),
+      Body: envelope.body.trimStart().startsWith("<")
+        ? { Html: utf8(envelope.body) }
+        : { Text: utf8(envelope.body) },
+      ...(envelope.unsubscribeUrl && { Headers: oneClick(envelope.unsubscribeUrl) }),
+    },
+  },
+  EmailTags: [
+    { Name: "outreachId", Value: envelope.outreachId },
+    { Name: "attempt", Value: String(envelope.attempt) },
+  ],
+});
+
+/** RFC 2369 section 3.2 and RFC 8058 section 3.1: both, or the mailbox offers no one-click button. */
+const oneClick = (url: string): MessageHeader[] => [
+  { Name: "List-Unsubscribe", Value: `<${url}>` },
+  { Name: "List-Unsubscribe-Post", Value: "List-Unsubscribe=One-Click" },
+];
+
+/** Whose fault; everything else is the account's. SES gives no reason codes: see `narrowed`. */
+const causes = new Map<string, RefusalCause>([
+  ["MessageRejected", "content"],
+  ["MessageRejected/NOT_VERIFIED", "account"],
+  ["BadRequestException", "content"],
+  ["BadRequestException/ADDRESS", "address_invalid"],
+]);
+
+function resultOf(error: unknown): SendResult {
+  const ending = endingOf(faultOf(error), causes, "account");
+  if (ending.outcome === "unknown") throw new UnknownEnd("email", ending.code);
+  return ending;
+}
+
+function faultOf(error: unknown): CallFault {
+  const { name, code } = error as { name: string; code?: string };
+  if (!(error instanceof SESv2ServiceException)) return { name: code ?? name };
+  const narrow = narrowed.find(([of, wording]) => name === of && wording.test(error.message))?.[2];
+  return { status: error.$metadata.httpStatusCode, name, ...(narrow && { code: `${name}/${narrow}` }) };
+}
+
+/** SES tells these apart by its prose only ("Illegal address", "Missing final '@domain'", "… is not verified"). */
+const narrowed: [exception: string, wording: RegExp, code: string][] = [
+  ["MessageRejected", /not verified/i, "NOT_VERIFIED"],
+  [
+    "BadRequestException",
+    /illegal address|missing final|local address|domain (contains|starts|ends)/i,
+    "ADDRESS",
+  ],
+];
