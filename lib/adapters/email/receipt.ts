@@ -20,7 +20,12 @@ const SesEvent = z.object({
   bounce: Moment.extend({ bounceType: z.string(), bounceSubType: z.string() }).optional(),
   complaint: Moment.extend({
     complaintSubType: z.string().nullish(),
-    complaintFeedbackType: z.string().nullish(),
+    /** The mailbox provider's word, from its own report: one that is no word of RFC 5965's kind is not read. */
+    complaintFeedbackType: z
+      .string()
+      .regex(/^[a-z-]{1,30}$/)
+      .nullish()
+      .catch(undefined),
   }).optional(),
   delivery: Moment.optional(),
   deliveryDelay: Moment.extend({ delayType: z.string() }).optional(),

@@ -26,8 +26,8 @@ const receiptByEvent = new Map<string, ReceiptName>([
 /** What we read of it. The destination number is in it too, and is not read. */
 const TextEvent = z.object({
   eventType: z.string(),
-  /** Unix milliseconds. */
-  eventTimestamp: z.number(),
+  /** Unix milliseconds, within what a Date can hold (ECMA-262, time values). */
+  eventTimestamp: z.int().min(0).max(8.64e15),
   messageId: z.string(),
   context: z.object({ outreachId: z.string(), attempt: z.coerce.number().int().min(1) }),
 });

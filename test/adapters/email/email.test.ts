@@ -67,6 +67,11 @@ describe("an SES event", () => {
     expect(JSON.stringify(read)).not.toContain("maria");
   });
 
+  it("does not repeat what a mailbox provider wrote into its report", () => {
+    const [read] = receiptsFrom(sesEvent("Complaint", complaint({ complaintFeedbackType: "Maria said so" })));
+    expect(read).toMatchObject({ receipt: "complaint", code: "Complaint/unspecified" });
+  });
+
   it("tells when it happened, not when the message left", () => {
     const [read] = receiptsFrom(sesEvent("Bounce", bounce("Permanent", "General")));
     expect(read).toMatchObject({ at: "2017-08-05T00:41:02.669Z", providerId: "EXAMPLE7c191be45" });
