@@ -69,6 +69,7 @@ describe("a text's delivery event", () => {
       "an attempt that is no number",
       textEvent("TEXT_DELIVERED", { context: { outreachId: "out_1", attempt: "x" } }),
     ],
+    ["a moment that no Date can hold", textEvent("TEXT_DELIVERED", { eventTimestamp: 1e300 })],
     ["a voice event", textEvent("VOICE_COMPLETED")],
     ["an event type to come", textEvent("TEXT_BEAMED")],
     ["an event named after a property of every object", textEvent("constructor")],
