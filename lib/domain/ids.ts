@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 
 /**
  * Ids say what they are (`pat_…`, `out_…`), and an id owned by a patient holds the patient's key, so that an
@@ -27,11 +27,18 @@ export type OwnedNoun = keyof typeof prefixes;
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
-/** The first `length` base-32 digits of SHA-256 over the parts (length-prefixed, so ["a","bc"] ≠ ["ab","c"]). */
-export function digest(length: number, ...parts: (string | number)[]): string {
-  const hash = createHash("sha256");
-  for (const part of parts) hash.update(`${String(part).length}:${part};`);
-  const bytes = hash.digest();
+type Parts = (string | number)[];
+
+/** SHA-256 over the parts, length-prefixed, so ["a","bc"] ≠ ["ab","c"]. */
+const hashOf = (parts: Parts): Buffer =>
+  hash("sha256", parts.map((part) => `${String(part).length}:${part};`).join(""), "buffer");
+
+/** A number of [0, 1) that the parts decide: whoever asks again draws the same lot. */
+export const fraction = (...parts: Parts): number => hashOf(parts).readUInt32BE(0) / 2 ** 32;
+
+/** The first `length` base-32 digits of the hash of the parts. */
+export function digest(length: number, ...parts: Parts): string {
+  const bytes = hashOf(parts);
   let text = "";
   for (let i = 0; i < length; i++) text += alphabet[(bytes[i] as number) & 31];
   return text;

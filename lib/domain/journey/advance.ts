@@ -1,0 +1,129 @@
+import type { Enrollment, News, Subject } from "../enrollment.ts";
+import { ownedId } from "../ids.ts";
+import type { Instant } from "../words.ts";
+import { hearAnswer, movedWhy } from "./answers.ts";
+import type { JourneyDraft } from "./definition.ts";
+import type { Effect, Facts, Turn } from "./effects.ts";
+import { asksPatient } from "./grammar.ts";
+import { matches } from "./matches.ts";
+import { netEffects } from "./net-effects.ts";
+import { newsTypes } from "./news.ts";
+import { go, type Move, type Run } from "./run.ts";
+import { settle } from "./settle.ts";
+import { kindOf } from "./steps/kinds.ts";
+
+/** One run per journey and subject: whoever asks for it again finds the same enrollment. */
+export const enrollmentIdOf = (
+  definition: Pick<JourneyDraft, "id" | "concurrency">,
+  patientId: string,
+  subject: Subject,
+): string =>
+  definition.concurrency === "per-patient"
+    ? ownedId("enrollment", patientId, definition.id)
+    : ownedId("enrollment", patientId, definition.id, subject.type, subject.id);
+
+export type Beginning = { patientId: string; subject: Subject; facts: Facts; now: Instant };
+
+/** The first turn: the enrollment at the first step that waits, or ended already. */
+export function begin(definition: JourneyDraft, version: number, from: Beginning): Turn {
+  const { patientId, subject, facts, now } = from;
+  const enrollment: Enrollment = {
+    id: enrollmentIdOf(definition, patientId, subject),
+    patientId,
+    journey: { id: definition.id, version },
+    subject,
+    status: "active",
+    visits: {},
+    enteredAt: now,
+    open: { outreachIds: [] },
+    seenSeq: 0,
+    startedAt: now,
+    trail: [],
+  };
+  return advance(definition, enrollment, facts, [], now);
+}
+
+/**
+ * One turn of a running enrollment: acts on the news it has not seen, in order, then on its deadline if that has
+ * passed. Pure and deterministic. Afterwards it is active with a `wakeAt` later than `now`, or ended with an outcome
+ * and a reason (invariant 6). A paused one only keeps its news for later; an ended one only notes it.
+ *
+ * @param news in any order, repeats and stale pieces (`seq` ≤ `seenSeq`) allowed
+ */
+export function advance(
+  definition: JourneyDraft,
+  before: Enrollment,
+  facts: Facts,
+  news: News[],
+  now: Instant,
+): Turn {
+  const fresh = unseen(before, news);
+  const seenSeq = fresh.at(-1)?.seq ?? before.seenSeq;
+  if (before.status === "ended") return { enrollment: { ...before, seenSeq }, effects: [] };
+  if (before.status === "paused") return { enrollment: kept(before, fresh, seenSeq), effects: [] };
+  const { pending = [], ...rest } = before;
+  const run = runOf(definition, { ...rest, seenSeq }, facts, now);
+  for (const piece of pending.length > 0 ? [...pending, ...fresh] : fresh) {
+    if (run.enrollment.status !== "active") break;
+    const move = hear(run, piece);
+    if (move) settle(run, move);
+  }
+  if (run.enrollment.status === "active") wakeIfDue(run);
+  return turnOf(run);
+}
+
+const runOf = (definition: JourneyDraft, before: Enrollment, facts: Facts, now: Instant): Run => ({
+  definition,
+  facts,
+  now,
+  effects: [] as Effect[],
+  enrollment: {
+    ...before,
+    visits: { ...before.visits },
+    open: { ...before.open, outreachIds: [...before.open.outreachIds] },
+    trail: [...before.trail],
+  },
+});
+
+const turnOf = ({ enrollment, effects }: Run): Turn => ({ enrollment, effects: netEffects(effects) });
+
+function unseen({ seenSeq }: Enrollment, news: News[]): News[] {
+  const fresh = news.filter((n) => n.seq > seenSeq).sort((a, b) => a.seq - b.seq);
+  return fresh.filter((n, i) => n.seq !== fresh[i - 1]?.seq);
+}
+
+const mostPending = 50;
+const kept = (before: Enrollment, fresh: News[], seenSeq: number): Enrollment =>
+  fresh.length === 0
+    ? before
+    : { ...before, seenSeq, pending: [...(before.pending ?? []), ...fresh].slice(-mostPending) };
+
+/** The journey's own rules come first: its goal, its exits, a visit that moved; then the answer, then the step. */
+function hear(run: Run, news: News): Move | undefined {
+  const { definition } = run;
+  if (definition.goal && matches(definition.goal, run.facts, news))
+    return { do: "end", outcome: "goal", reason: definition.goal.event };
+  const exit = definition.exitWhen.find((e) => matches(e, run.facts, news));
+  if (exit) return { do: "end", outcome: "exited", reason: exit.reason };
+  if (news.type === newsTypes.moved && wasToldOfVisit(run))
+    return go(definition.onMoved ?? definition.start, movedWhy);
+  if (news.type === newsTypes.answered) return hearAnswer(run, news);
+  const step = definition.steps[run.enrollment.step as string];
+  return step && kindOf(step).hear?.(step, run, news);
+}
+
+/** Somebody was told of a time that is no longer true. Before that, a moved visit only moves the wait. */
+function wasToldOfVisit({ definition, enrollment }: Run): boolean {
+  if (definition.subject !== "appointment") return false;
+  return Object.keys(enrollment.visits).some((name) => {
+    const step = definition.steps[name];
+    return step?.do === "message" || step?.do === "staff-task" || asksPatient(step);
+  });
+}
+
+/** At no step yet it enters the first. One without a `wakeAt` is not stuck either: it is due. */
+function wakeIfDue(run: Run): void {
+  const { step, wakeAt = run.now } = run.enrollment;
+  if (!step) settle(run, go(run.definition.start, "start"));
+  else if (wakeAt <= run.now) settle(run, { do: "wait", until: wakeAt });
+}

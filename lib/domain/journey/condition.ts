@@ -1,0 +1,87 @@
+import { Environment } from "@marcbachmann/cel-js";
+import type { Instant } from "../words.ts";
+import type { Facts } from "./effects.ts";
+
+/**
+ * Conditions are CEL (github.com/google/cel-spec): no loops without end, no side effects, nothing to reach but these
+ * facts. `has(patient.attributes.x)` asks whether a value is there; one that is missing makes the condition false.
+ */
+const environment = new Environment({
+  enableOptionalTypes: true,
+  limits: { maxAstNodes: 200, maxDepth: 30, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 10 },
+})
+  .registerVariable("patient", "map")
+  .registerVariable("appointment", "map")
+  .registerVariable("news", "map")
+  .registerVariable("hoursUntilVisit", "double");
+
+/** What just happened, where a condition is asked because of it. */
+type Happened = { type: string; value?: string | undefined };
+
+type Program = (context: Record<string, unknown>) => unknown;
+const programs = new Map<string, Program>();
+const mostPrograms = 2000;
+
+/** Parsing costs ten times an evaluation, and one function serves few journeys. */
+function programOf(expression: string): Program {
+  let program = programs.get(expression);
+  if (!program) {
+    if (programs.size >= mostPrograms) programs.clear();
+    program = environment.parse(expression) as unknown as Program;
+    programs.set(expression, program);
+  }
+  return program;
+}
+
+/** Whether the condition holds; one that cannot be answered (a value is missing) does not. */
+export function holds(expression: string, facts: Facts, now: Instant, news?: Happened): boolean {
+  try {
+    return programOf(expression)(conditionFacts(facts, now, news)) === true;
+  } catch {
+    return false;
+  }
+}
+
+/** What is wrong with a condition, in the parser's words; undefined where it is sound. */
+export function conditionFault(expression: string): string | undefined {
+  const { valid, type, error } = environment.check(expression);
+  if (!valid) return error?.message.split("\n")[0] ?? "it cannot be read";
+  return type === "bool" || type === "dyn" ? undefined : `it gives ${type}, not yes or no`;
+}
+
+function conditionFacts({ patient, appointment }: Facts, now: Instant, news: Happened | undefined) {
+  const { language, timeZone, active, prospect, gender, birthDate, attributes } = patient;
+  const visit = appointment && {
+    status: appointment.status,
+    confirmation: appointment.confirmation,
+    ...defined({
+      visitType: appointment.visitType,
+      specialty: appointment.specialty,
+      locationId: appointment.locationId,
+    }),
+  };
+  return {
+    patient: {
+      language,
+      timeZone,
+      active,
+      prospect,
+      attributes,
+      ...defined({ gender, age: birthDate && ageAt(birthDate, now) }),
+    },
+    appointment: visit ?? {},
+    news: news ? { type: news.type, ...defined({ value: news.value }) } : {},
+    ...(appointment?.start && {
+      hoursUntilVisit: (Date.parse(appointment.start) - Date.parse(now)) / 3_600_000,
+    }),
+  };
+}
+
+/** Completed years on that date (UTC: a day's error at most). */
+function ageAt(birthDate: string, now: Instant): number {
+  const years = Number(now.slice(0, 4)) - Number(birthDate.slice(0, 4));
+  return now.slice(5, 10) < birthDate.slice(5) ? years - 1 : years;
+}
+
+const defined = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

@@ -1,0 +1,49 @@
+import type { Fault } from "../errors.ts";
+import { pointerTo } from "./definition.ts";
+import { asksPatient, type Step } from "./grammar.ts";
+
+/** Every wait needs an end and a way to go on then (invariant 6). */
+export function deadlineFaults(name: string, step: Step): Fault[] {
+  const missing = (field: string, sentence: string): Fault => ({
+    pointer: pointerTo("steps", name, field),
+    detail: `Step "${name}" ${sentence}`,
+  });
+  const faults: (Fault | false)[] = [];
+  if (asksPatient(step))
+    faults.push(
+      !step.within &&
+        missing("within", "asks and never stops waiting: say how long the patient has (within)."),
+      !step.onSilence &&
+        missing("onSilence", "has no next step for a patient who does not answer (onSilence)."),
+    );
+  if (step.do === "staff-task")
+    faults.push(
+      !step.due && missing("due", "has no deadline for the care team (due)."),
+      !step.onSilence &&
+        missing("onSilence", "has no next step for when nobody takes care of it (onSilence)."),
+    );
+  if (step.do === "wait") faults.push(...waitFaults(step, missing));
+  return faults.filter((f) => f !== false);
+}
+
+type Missing = (field: string, sentence: string) => Fault;
+
+function waitFaults(step: Extract<Step, { do: "wait" }>, missing: Missing): (Fault | false)[] {
+  return [
+    step.event !== undefined &&
+      !step.within &&
+      missing("within", `waits for ${step.event} for ever: say for how long (within).`),
+    step.event !== undefined &&
+      !step.onTimeout &&
+      missing("onTimeout", `has no next step for when ${step.event} does not come (onTimeout).`),
+    step.until !== undefined &&
+      !step.late &&
+      missing(
+        "late",
+        "does not say what happens when its moment has already passed (late: now, skip or exit).",
+      ),
+    step.late === "skip" &&
+      !step.skipTo &&
+      missing("skipTo", "skips when it is late, and does not say where to (skipTo)."),
+  ];
+}

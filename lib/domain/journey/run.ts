@@ -1,0 +1,89 @@
+import type { Enrollment, News } from "../enrollment.ts";
+import { nextAllowed } from "../hours.ts";
+import { addDuration, localParts, toInstant } from "../time.ts";
+import type { Instant } from "../words.ts";
+import type { JourneyDraft } from "./definition.ts";
+import type { Effect, Facts } from "./effects.ts";
+import type { Moment } from "./grammar.ts";
+
+/** One turn in the making: the enrollment is this turn's own copy, the rest is given. */
+export type Run = {
+  readonly definition: JourneyDraft;
+  readonly facts: Facts;
+  readonly now: Instant;
+  readonly enrollment: Enrollment;
+  readonly effects: Effect[];
+};
+
+/** What a step comes to. `answer` is the patient's, where that is why. */
+export type Move =
+  | { do: "go"; to: string; why: string; answer?: string }
+  | { do: "wait"; until: Instant }
+  | { do: "end"; outcome: string; reason: string };
+
+/** Each kind of step is one of these; all of them are total: they never throw on a definition the schema took. */
+export type StepKind<S> = {
+  enter(step: S, run: Run): Move;
+  /** Its wait is over. Steps that never wait have none. */
+  wake?(step: S, run: Run): Move;
+  /** News while it waits; undefined where it does not concern the step. */
+  hear?(step: S, run: Run, news: News): Move | undefined;
+  /** Puts away what it has open in the world. */
+  leave?(step: S, run: Run, cause: Cause): void;
+};
+export type Cause = { why: string; answer?: string };
+
+export const go = (to: string, why: string, answer?: string): Move =>
+  answer === undefined ? { do: "go", to, why } : { do: "go", to, why, answer };
+export const wait = (until: Instant): Move => ({ do: "wait", until });
+/** Ends that no author wrote: the report tells them from outcomes by the reason. */
+export const stop = (reason: string): Move => ({ do: "end", outcome: "stopped", reason });
+/** Where the author named no step for this, the journey ends and says so. */
+export const goOrStop = (to: string | undefined, why: string): Move => (to ? go(to, why) : stop(why));
+
+export const stepName = (run: Run): string => run.enrollment.step as string;
+export const occurrence = (run: Run): number => run.enrollment.visits[stepName(run)] ?? 1;
+
+/** The first instant from now at which this journey may speak to the patient; undefined where there is none. */
+export function speakingTime({ definition, facts, now }: Run): Instant | undefined {
+  if (definition.purpose === "safety") return now;
+  try {
+    return nextAllowed(now, facts.patient.timeZone, facts.policy.hours, facts.patient.preference.hours);
+  } catch {
+    return undefined; // A policy that is closed for a month: nothing can be said, which is an outcome.
+  }
+}
+
+export const after = (run: Run, from: Instant, duration: string): Instant =>
+  addDuration(from, duration, run.facts.patient.timeZone);
+
+export const earliest = (...instants: (Instant | undefined)[]): Instant =>
+  instants.filter((i) => i !== undefined).sort()[0] as Instant;
+
+/** The instant a moment names, or undefined while its anchor is not known. */
+export function momentOf(moment: Moment, run: Run): Instant | undefined {
+  const zone = zoneOf(moment, run);
+  const anchor = anchorOf(moment, run, zone);
+  if (!anchor) return undefined;
+  const shifted = moment.offset ? addDuration(anchor, moment.offset, zone) : anchor;
+  return moment.at ? toInstant(localParts(shifted, zone).date, moment.at, zone) : shifted;
+}
+
+/** A visit's hours are those of the place it is at; everything else is the patient's. */
+const zoneOf = (moment: Moment, { facts }: Run): string =>
+  (moment.anchor.startsWith("appointment.") && facts.appointment?.timeZone) || facts.patient.timeZone;
+
+function anchorOf({ anchor }: Moment, { facts, enrollment }: Run, zone: string): Instant | undefined {
+  if (anchor === "appointment.start") return facts.appointment?.start;
+  if (anchor === "appointment.end") return facts.appointment?.end;
+  if (anchor === "enrollment.started") return enrollment.startedAt;
+  return asInstant(facts.patient.attributes[anchor.slice("patient.attributes.".length)], zone);
+}
+
+/** A date is its midnight there; anything that is no date is no anchor. */
+function asInstant(value: unknown, zone: string): Instant | undefined {
+  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
+  const epoch = Date.parse(value);
+  if (Number.isNaN(epoch)) return undefined;
+  return value.length === 10 ? toInstant(value, "00:00", zone) : new Date(epoch).toISOString();
+}

@@ -1,0 +1,84 @@
+import type { News } from "../../enrollment.ts";
+import { outreachId } from "../../ids.ts";
+import type { Instant } from "../../words.ts";
+import type { AskStep, StepOf } from "../grammar.ts";
+import { isLost, isWorthRetrying, newsTypes } from "../news.ts";
+import { go, goOrStop, type Move, momentOf, occurrence, type Run, speakingTime, stepName } from "../run.ts";
+
+/** What a message and a question share: one outreach, and what becomes of it. */
+export type Saying = AskStep | StepOf<"message">;
+
+export const ownOutreach = (run: Run): string =>
+  outreachId(run.enrollment.id, stepName(run), occurrence(run));
+
+export type Plan = { dueAt: Instant; expiresAt?: Instant };
+
+/** When it may leave and until when it is of use; or why there is no such time. */
+export function planOf(step: Saying, run: Run): Plan | "no_hour" | "too_late" {
+  const dueAt = speakingTime(run);
+  if (!dueAt) return "no_hour";
+  const expiresAt = step.expires && momentOf(step.expires, run);
+  if (!expiresAt) return { dueAt };
+  return expiresAt <= dueAt ? "too_late" : { dueAt, expiresAt };
+}
+
+/** Messages left to themselves are remembered, to be taken back; older ones have long left. */
+const mostOpen = 10;
+
+export function say(step: Saying, run: Run, { dueAt, expiresAt }: Plan, taskId?: string): void {
+  const id = ownOutreach(run);
+  run.effects.push({
+    do: "plan-outreach",
+    id,
+    step: stepName(run),
+    template: step.template,
+    purpose: run.definition.purpose,
+    channels: step.channels,
+    dueAt,
+    ...(expiresAt && { expiresAt }),
+    ...(taskId && { taskId }),
+    ...(step.variables && { variables: step.variables }),
+  });
+  const { open } = run.enrollment;
+  open.outreachIds = [...open.outreachIds, id].slice(-mostOpen);
+}
+
+/** Where it goes on when nobody was reached: at once, without sitting out the silence. */
+export function undeliverable(step: Saying, reason: string): Move {
+  const otherwise = step.do === "message" ? step.next : step.onSilence;
+  return goOrStop(step.onUndeliverable ?? otherwise, `undeliverable:${reason}`);
+}
+
+/** News of this step's own outreach that ends it: said again where the moment was to blame, else undeliverable. */
+export function hearLoss(step: Saying, run: Run, news: News): Move | undefined {
+  if (news.ref !== ownOutreach(run) || !isLost(news.type)) return undefined;
+  forget(run, news.ref);
+  if (isWorthRetrying(news.value) && !saidTooOften(run)) return go(stepName(run), `again:${news.value}`);
+  return undeliverable(step, news.value ?? "unknown");
+}
+
+/** A gate that refuses every new plan for a passing reason would have it planned for ever. */
+const mostAgain = 3;
+const saidTooOften = ({ enrollment: { trail } }: Run): boolean =>
+  trail.length >= mostAgain && trail.slice(-mostAgain).every((entry) => entry.why.startsWith("again:"));
+
+/** The moment from which the patient's time counts anew: it was sent, or is held until then. */
+export function rebased(run: Run, news: News): Instant | undefined {
+  if (news.ref !== ownOutreach(run)) return undefined;
+  if (news.type === newsTypes.sent) return news.at;
+  return news.type === newsTypes.held ? validInstant(news.value) : undefined;
+}
+
+const validInstant = (text: string | undefined): Instant | undefined =>
+  text && !Number.isNaN(Date.parse(text)) ? new Date(text).toISOString() : undefined;
+
+const forget = (run: Run, id: string): void => {
+  run.enrollment.open.outreachIds = run.enrollment.open.outreachIds.filter((open) => open !== id);
+};
+
+export function cancelOwn(run: Run, reason: string): void {
+  const id = ownOutreach(run);
+  if (!run.enrollment.open.outreachIds.includes(id)) return;
+  run.effects.push({ do: "cancel-outreach", id, reason });
+  forget(run, id);
+}
