@@ -1,4 +1,4 @@
-import { digest, localOf, patientOf } from "#lib/domain/ids.ts";
+import { fraction, localOf, patientOf } from "#lib/domain/ids.ts";
 import type { Kind, Kinds } from "#lib/domain/kinds.ts";
 import { dueShards } from "#lib/ports.ts";
 
@@ -55,7 +55,7 @@ export const tokenUpdate = {
 
 export const listShards = 8;
 
-const shardOf = (id: string, shards: number): number => Number.parseInt(digest(1, id), 36) % shards;
+const shardOf = (id: string, shards: number): number => Math.floor(fraction("shard", id) * shards);
 const n10 = (n: number | string): string => String(n).padStart(10, "0");
 const urgency = { urgent: "0", high: "1", normal: "2", low: "3" } as const;
 

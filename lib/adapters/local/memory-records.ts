@@ -1,0 +1,131 @@
+import type { UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
+import { indexKeyOf, keyOf } from "#lib/adapters/dynamodb/item.ts";
+import { chainOf, type IndexKey, type Key } from "#lib/adapters/dynamodb/keys.ts";
+import { pageOf, type Slice } from "#lib/adapters/dynamodb/pages.ts";
+import { assertOneTransaction } from "#lib/adapters/dynamodb/save.ts";
+import type { TokenStore } from "#lib/adapters/dynamodb/tokens.ts";
+import type { Walk } from "#lib/adapters/dynamodb/walks.ts";
+import type { Change, Kind, Stored } from "#lib/domain/kinds.ts";
+import {
+  type ListQuery,
+  type PageRequest,
+  type RecordedChange,
+  type Records,
+  VersionConflict,
+} from "#lib/ports.ts";
+import { updated } from "./memory-update.ts";
+import { OrderedMap } from "./ordered-map.ts";
+
+/** An item is kept as text: cloned once on the way in and once on the way out, and `undefined` is left out as there. */
+type Row = { kind: Kind; id: string; version: number; text: string; index: IndexKey | undefined };
+
+/** Of DynamoDB, in bytes. */
+const maxItem = 400 * 1024;
+
+const storedOf = <K extends Kind>({ kind, id, version, text }: Row): Stored<K> => {
+  const { d, e } = JSON.parse(text);
+  return { kind: kind as K, id, version, data: d, event: e };
+};
+
+function rowOf({ kind, id, expect, data, event }: Change): Row {
+  const text = JSON.stringify({ d: data, e: event });
+  if (Buffer.byteLength(text) > maxItem) throw new Error(`${kind}: an item has 400 KB at most`);
+  return { kind, id, version: expect + 1, text, index: indexKeyOf(kind, id, data) };
+}
+
+/** Partitions by their key, each in the order of its sort keys. */
+class Partitions {
+  readonly #partitions = new Map<string, OrderedMap<Row>>();
+
+  of(partition: string): OrderedMap<Row> {
+    const there = this.#partitions.get(partition) ?? new OrderedMap<Row>();
+    this.#partitions.set(partition, there);
+    return there;
+  }
+}
+
+/** The table: items, its index, and what its stream would tell. */
+class MemoryTable {
+  readonly #items = new Partitions();
+  readonly #index = new Partitions();
+  #changes: { chain: string; before: Row | undefined; after: Row; sequence: string }[] = [];
+  #sequence = 0;
+
+  get({ PK, SK }: Key): Row | undefined {
+    return this.#items.of(PK).get(SK);
+  }
+
+  put({ PK, SK }: Key, after: Row): void {
+    const before = this.#items.of(PK).get(SK);
+    if (before?.index) this.#index.of(before.index.BPK).delete(before.index.BSK);
+    if (after.index) this.#index.of(after.index.BPK).set(after.index.BSK, after);
+    this.#items.of(PK).set(SK, after);
+    this.#sequence += 1;
+    const chain = chainOf(after.kind, after.id);
+    if (before?.version === after.version || chain === undefined) return;
+    this.#changes.push({ chain, before, after, sequence: String(this.#sequence).padStart(21, "0") });
+  }
+
+  read(kind: Kind, walk: Walk, { after, count, newestFirst }: Slice): { sort: string; row: Row }[] {
+    const found: { sort: string; row: Row }[] = [];
+    const from = newestFirst ? walk.from : (after ?? walk.from);
+    const to = newestFirst ? (after ?? walk.to) : walk.to;
+    const partition = (walk.inIndex ? this.#index : this.#items).of(walk.partition);
+    for (const [sort, row] of partition.between(from, to, newestFirst)) {
+      if (found.length === count) break;
+      if (sort !== after && row.kind === kind) found.push({ sort, row });
+    }
+    return found;
+  }
+
+  drain(): RecordedChange[] {
+    const changes = this.#changes;
+    this.#changes = [];
+    return changes.map(({ chain, before, after, sequence }) => ({
+      chain,
+      ...(before && { before: storedOf(before) }),
+      after: storedOf(after),
+      sequence,
+    }));
+  }
+}
+
+export type MemoryRecords = Records & TokenStore & { drain(): RecordedChange[] };
+
+/**
+ * The table in memory, on the same keys: for unit tests and the simulator. `drain` gives the changes since it was last
+ * called, in order, as the stream would.
+ */
+export function memoryRecords(): MemoryRecords {
+  const table = new MemoryTable();
+  const find = <K extends Kind>(kind: K, id: string): Stored<K> | undefined => {
+    const row = table.get(keyOf(kind, id));
+    return row && storedOf<K>(row);
+  };
+  return {
+    get: async (kind, id) => find(kind, id),
+    getMany: async (wanted) => wanted.map(({ kind, id }) => find(kind, id)),
+    async list<Q extends ListQuery>(query: Q, page: PageRequest = {}) {
+      const { items, ...more } = await pageOf(query, page, async (walk, slice) =>
+        table.read(query.kind, walk, slice),
+      );
+      return { items: items.map(({ row }) => storedOf<Q["kind"]>(row)), ...more };
+    },
+    async save(changes) {
+      assertOneTransaction(changes);
+      const rows = changes.map(rowOf);
+      const stale = changes.find(
+        ({ kind, id, expect }) => (table.get(keyOf(kind, id))?.version ?? 0) !== expect,
+      );
+      if (stale) throw new VersionConflict(`not as expected: ${stale.kind} at ${stale.expect}`);
+      for (const row of rows) table.put(keyOf(row.kind, row.id), row);
+    },
+    async updateItem(input: UpdateItemCommandInput) {
+      const key = { PK: input.Key?.PK?.S as string, SK: input.Key?.SK?.S as string };
+      const row = table.get(key);
+      const after = updated(row && JSON.parse(row.text), input);
+      table.put(key, { ...(row as Row), text: JSON.stringify(after) });
+    },
+    drain: () => table.drain(),
+  };
+}
