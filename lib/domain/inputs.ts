@@ -29,9 +29,10 @@ const Attribute = z.union([
 ]);
 
 /**
- * A patient as the source tells it now. Identifiers, name, birth date, gender, language and time zone are all there
- * is: absent means unknown. Absent contact points, preference, relations and states stay as they were. `attributes`
- * is a merge patch (RFC 7396): null removes one, others stay, so that several sources may each keep their own.
+ * A patient as the source tells it now. Name, birth date, gender, language and time zone are all there is: absent
+ * means unknown. Absent contact points, preference, relations and states stay as they were, and so do identifiers of
+ * systems not named. `attributes` is a merge patch (RFC 7396): null removes one, others stay, so that several sources
+ * may each keep their own.
  */
 export const PatientInput = z.strictObject({
   /** The caller's own unique name of this patient. */

@@ -38,6 +38,8 @@ export const Relation = z.strictObject({
   email: z.string().max(320).optional(),
 });
 
+export type Relation = z.infer<typeof Relation>;
+
 /** A person the customer cares for. A prospect has only inquired yet. */
 export const Patient = z.object({
   id: z.string(),

@@ -4,11 +4,18 @@ import type { Actor } from "../words.ts";
 export type By = {
   actor: Actor;
   /** The request or message that caused it: an id. */
-  cause?: string;
+  cause?: string | undefined;
   /** The version the caller last read; another one is refused as `stale_version`. 0: there must be none yet. */
-  expect?: number;
+  expect?: number | undefined;
   /** The record to change; without it, the input's own identifiers say which. */
-  id?: string;
+  id?: string | undefined;
+  /** Leaves a record that is there as it is (FHIR's conditional create). */
+  onlyIfNew?: boolean;
+  /**
+   * A change by someone other than the source (staff, the patient): the source's marks stay, so that its last message
+   * repeated does not undo the change. Its next one does: the EHR is the master of what it tells.
+   */
+  amends?: boolean;
 };
 
 export const outcomes = ["created", "updated", "unchanged", "stale"] as const;

@@ -4,7 +4,7 @@ import type { Health, Identifier, Patient } from "../patient.ts";
 import type { Policy } from "../policy.ts";
 import type { Reach } from "../reach.ts";
 import { contactPointsFrom } from "./contact-points.ts";
-import { marks, sourceDigest } from "./source.ts";
+import { kept, marks, sourceDigest } from "./source.ts";
 
 /** The names by which a patient may be found, the source's own first. */
 export const namesOf = (input: Pick<PatientInput, "reference" | "identifiers">): Identifier[] => [
@@ -52,16 +52,33 @@ function patched(
   return next;
 }
 
-export type Known = { id: string; policy: Policy; previous: Patient | undefined; reach: Reach | undefined };
+const mostIdentifiers = 50;
+
+/** A source says all the identifiers of the systems it knows; those of other systems are other sources'. */
+function identifiersOf({ identifiers = [] }: PatientInput, previous: Patient | undefined): Identifier[] {
+  const told = new Set(identifiers.map(({ system }) => system));
+  const others = (previous?.identifiers ?? []).filter(({ system }) => !told.has(system));
+  return [...identifiers, ...others].slice(0, mostIdentifiers);
+}
+
+export type Known = {
+  id: string;
+  policy: Policy;
+  previous: Patient | undefined;
+  reach: Reach | undefined;
+  /** Not the source's word: `By.amends`. */
+  amends?: boolean | undefined;
+};
 
 /** The patient after a message. What is absent falls back as `PatientInput` says. */
-export function patientFrom(input: PatientInput, { id, policy, previous, reach }: Known): Patient {
+export function patientFrom(input: PatientInput, known: Known): Patient {
+  const { id, policy, previous, reach, amends } = known;
   const { reference = previous?.reference, birthDate, gender, contactPoints, sourceUpdatedAt } = input;
   const learned = learnedHealth(previous, reach);
   return {
     id,
     ...(reference && { reference }),
-    identifiers: input.identifiers ?? [],
+    identifiers: identifiersOf(input, previous),
     name: input.name,
     ...(birthDate && { birthDate }),
     ...(gender && { gender }),
@@ -76,6 +93,8 @@ export function patientFrom(input: PatientInput, { id, policy, previous, reach }
     preference: input.preference ?? previous?.preference ?? {},
     attributes: patched(previous?.attributes ?? {}, input.attributes),
     relations: input.relations ?? previous?.relations ?? [],
-    ...marks(previous, { sourceUpdatedAt, sourceDigest: sourceDigest(input) }),
+    ...(amends && previous
+      ? kept(previous)
+      : marks(previous, { sourceUpdatedAt, sourceDigest: sourceDigest(input) })),
   };
 }

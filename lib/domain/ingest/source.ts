@@ -36,3 +36,12 @@ export function marks(
   const at = next.sourceUpdatedAt ?? previous?.sourceUpdatedAt;
   return { ...(at && { sourceUpdatedAt: at }), sourceDigest: next.sourceDigest };
 }
+
+/** The marks as they were, where it is not the source that speaks. */
+export const kept = ({
+  sourceUpdatedAt,
+  sourceDigest,
+}: Sourced): { sourceUpdatedAt?: Instant; sourceDigest?: string } => ({
+  ...(sourceUpdatedAt && { sourceUpdatedAt }),
+  ...(sourceDigest && { sourceDigest }),
+});

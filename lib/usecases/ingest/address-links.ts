@@ -36,8 +36,7 @@ export async function stopsOf(records: Records, points: ContactPoint[], consiste
 export async function linkChanges(
   ports: IngestPorts,
   by: By,
-  next: Patient,
-  previous: Patient | undefined,
+  { next, previous, consistent }: { next: Patient; previous: Patient | undefined; consistent: boolean },
 ): Promise<Change<"addressLink">[]> {
   const before = byAddress(previous?.contactPoints ?? []);
   const after = byAddress(next.contactPoints);
@@ -45,7 +44,7 @@ export async function linkChanges(
     (key) => before.get(key)?.join() !== after.get(key)?.join(),
   );
   const wanted = changed.map((key) => ({ kind: "addressLink" as const, id: addressLinkId(key, next.id) }));
-  const known = wanted.length > 0 ? await ports.records.getMany(wanted) : [];
+  const known = wanted.length > 0 ? await ports.records.getMany(wanted, { consistent }) : [];
   return changed.map((key, i) => {
     const contactPointIds = after.get(key) ?? [];
     const active = contactPointIds.length > 0;

@@ -36,3 +36,10 @@ export const unknownReference = (pointer: string): Refusal =>
 export function expectPatientId(id: string): void {
   if (!id.startsWith("pat_") || !patientKeyOf(id)) throw unknownReference("/patientId");
 }
+
+/** A record stays with the patient it was made for: its id holds them. */
+export function expectOwner(by: By, patientId: string): void {
+  if (by.id === undefined || by.id.slice(4, 30) === patientId.slice(4)) return;
+  const detail = "A record cannot move to another patient; send it as a new one.";
+  throw new Refusal("validation_failed", undefined, [{ pointer: "/patientId", detail }]);
+}

@@ -14,6 +14,7 @@ import { withVisit } from "#lib/domain/reach.ts";
 import { retried } from "../retry.ts";
 import {
   eventOf,
+  expectOwner,
   expectPatientId,
   expectVersion,
   expectZone,
@@ -35,12 +36,14 @@ export async function saveAppointment(
 ): Promise<Saved<"appointment">> {
   expectPatientId(input.patientId);
   expectZone(input.timeZone);
+  expectOwner(by, input.patientId);
   const id = by.id ?? ownedId("appointment", input.patientId, input.reference ?? ports.ids.unique());
   return retried(async (consistent) => {
     const read = await surroundings(ports, id, input, consistent);
     expectVersion(by, read.previous);
     const verdict = appointmentVerdict(read.previous?.data, input);
-    if (read.previous && verdict === "unchanged") return { record: read.previous, outcome: "unchanged" };
+    if (read.previous && (verdict === "unchanged" || by.onlyIfNew))
+      return { record: read.previous, outcome: "unchanged" };
     if (read.previous && verdict === "stale") {
       const { previous } = read;
       return write(ports, by, { ...read, data: previous.data, type: "appointment.stale" });

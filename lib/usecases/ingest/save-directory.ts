@@ -22,7 +22,7 @@ export async function saveDirectoryEntry(
     const previous = await ports.records.get("directory", id, { consistent });
     expectVersion(by, previous);
     const data = directoryFrom(id, input);
-    if (previous && previous.data.sourceDigest === data.sourceDigest)
+    if (previous && (previous.data.sourceDigest === data.sourceDigest || by.onlyIfNew))
       return { record: previous, outcome: "unchanged" as const };
     const expect = previous?.version ?? 0;
     const event = eventOf(ports, by, "directory.updated");

@@ -7,6 +7,7 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import { retried } from "../retry.ts";
 import {
   eventOf,
+  expectOwner,
   expectPatientId,
   expectVersion,
   type IngestPorts,
@@ -20,6 +21,7 @@ export const factId = ({ patientId, type, reference }: FactInput, unique: string
 /** Records what the EHR says of a patient's care. Throws `unknown_reference` (patient), `not_found`, `stale_version`. */
 export async function saveFact(ports: IngestPorts, input: FactInput, by: By): Promise<Saved<"fact">> {
   expectPatientId(input.patientId);
+  expectOwner(by, input.patientId);
   const patient = await ports.records.get("patient", input.patientId);
   if (!patient) throw unknownReference("/patientId");
   const id = by.id ?? factId(input, ports.ids.unique());
@@ -37,7 +39,8 @@ export async function saveKnownFact(
     const previous = again ? await ports.records.get("fact", id, { consistent: true }) : read;
     expectVersion(by, previous);
     const verdict = factVerdict(previous?.data, input);
-    if (previous && verdict === "unchanged") return { record: previous, outcome: "unchanged" };
+    if (previous && (verdict === "unchanged" || by.onlyIfNew))
+      return { record: previous, outcome: "unchanged" };
     const stale = previous !== undefined && verdict === "stale";
     const data = stale ? previous.data : factFrom(id, input, previous?.data);
     const type: EventType = stale ? "fact.stale" : previous ? "fact.updated" : "fact.recorded";

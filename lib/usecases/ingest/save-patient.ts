@@ -1,10 +1,8 @@
-import { Refusal } from "#lib/domain/errors.ts";
 import type { By } from "#lib/domain/ingest/by.ts";
 import { namesOf, newPatientId, patientFrom } from "#lib/domain/ingest/patient-from.ts";
-import { sourceDigest, verdictOn } from "#lib/domain/ingest/source.ts";
+import { sourceDigest, type Verdict, verdictOn } from "#lib/domain/ingest/source.ts";
 import type { PatientInput } from "#lib/domain/inputs.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Patient } from "#lib/domain/patient.ts";
 import { reachOf } from "#lib/domain/reach.ts";
 import { loadPolicy } from "../config.ts";
 import { retried } from "../retry.ts";
@@ -29,15 +27,22 @@ export async function savePatient(
   const saved = await retried(async (consistent) => {
     const found = await foundBy(ports, by, input, consistent);
     expectVersion(by, found.patient);
-    const facts = { sourceUpdatedAt: input.sourceUpdatedAt, sourceDigest: sourceDigest(input) };
-    const verdict = verdictOn(found.patient?.data, facts);
-    if (!found.patient || verdict === "apply") return write(ports, input, by, { ...found, newId });
+    const verdict = found.patient && verdictFor(found.patient, input, by);
+    if (!found.patient || verdict === "apply")
+      return write(ports, input, by, { ...found, newId, consistent });
     if (verdict === "unchanged") return { record: found.patient, outcome: "unchanged" as const };
     return keepStale(ports, by, found.patient);
   });
   if (saved.outcome === "created" || saved.outcome === "updated")
     await honourStops(ports, by, saved.record.data);
   return saved;
+}
+
+function verdictFor(patient: Stored<"patient">, input: PatientInput, by: By): Verdict {
+  if (by.onlyIfNew) return "unchanged";
+  if (by.amends) return "apply";
+  const { sourceUpdatedAt } = input;
+  return verdictOn(patient.data, { sourceUpdatedAt, sourceDigest: sourceDigest(input) });
 }
 
 async function foundBy(ports: IngestPorts, by: By, input: PatientInput, consistent: boolean): Promise<Found> {
@@ -50,33 +55,26 @@ async function write(
   ports: IngestPorts,
   input: PatientInput,
   by: By,
-  { patient: previous, free, newId }: Found & { newId: string },
+  { patient: previous, free, newId, consistent }: Found & { newId: string; consistent: boolean },
 ): Promise<Saved<"patient">> {
+  const { records } = ports;
   const id = previous?.id ?? newId;
-  const [policy, reach] = await Promise.all([loadPolicy(ports), ports.records.get("reach", id)]);
-  const data = patientFrom(input, { id, policy, previous: previous?.data, reach: reach?.data });
+  const [policy, reach] = await Promise.all([loadPolicy(ports), records.get("reach", id, { consistent })]);
+  const known = { id, policy, previous: previous?.data, reach: reach?.data, amends: by.amends };
+  const data = patientFrom(input, known);
   const [stops, links] = await Promise.all([
-    stopsOf(ports.records, data.contactPoints),
-    linkChanges(ports, by, data, previous?.data),
+    stopsOf(records, data.contactPoints, consistent),
+    linkChanges(ports, by, { next: data, previous: previous?.data, consistent }),
   ]);
+  const names = free.map((name) => ({ noun: "patient" as const, name }));
   const expect = previous?.version ?? 0;
   const event = eventOf(ports, by, previous ? "patient.updated" : "patient.created");
+  const reachEvent = eventOf(ports, by, "reach.updated");
   const reachData = reachOf(reach?.data, data, stops);
-  await ports.records.save([
+  await records.save([
     { kind: "patient", id, expect, data, event },
-    {
-      kind: "reach",
-      id,
-      expect: reach?.version ?? 0,
-      data: reachData,
-      event: eventOf(ports, by, "reach.updated"),
-    },
-    ...newAliases(
-      ports,
-      by,
-      id,
-      free.map((name) => ({ noun: "patient", name })),
-    ),
+    { kind: "reach", id, expect: reach?.version ?? 0, data: reachData, event: reachEvent },
+    ...newAliases(ports, by, id, names),
     ...links,
   ]);
   const record: Stored<"patient"> = { kind: "patient", id, version: expect + 1, data, event };
@@ -90,34 +88,3 @@ async function keepStale(ports: IngestPorts, by: By, previous: Stored<"patient">
   await ports.records.save([{ kind: "patient", id, expect: version, data, event }]);
   return { record: { ...previous, version: version + 1, event }, outcome: "stale" };
 }
-
-/** Adds a relation, or replaces the one of the same reference. Throws `unknown_reference`, `busy`. */
-export async function saveRelation(
-  ports: IngestPorts,
-  patientId: string,
-  relation: Patient["relations"][number],
-  by: By,
-): Promise<Saved<"patient">> {
-  return retried(async (consistent) => {
-    const previous = await ports.records.get("patient", patientId, { consistent });
-    if (!previous) throw new Refusal("unknown_reference");
-    const { relations } = previous.data;
-    const at = relations.findIndex(
-      (r) => relation.reference !== undefined && r.reference === relation.reference,
-    );
-    if (at >= 0 && sourceDigest(relations[at]) === sourceDigest(relation))
-      return { record: previous, outcome: "unchanged" as const };
-    const next = at < 0 ? [...relations, relation] : relations.with(at, relation);
-    const data = { ...previous.data, relations: next.sort(byReference) };
-    const event = eventOf(ports, by, "patient.updated", "relation");
-    await ports.records.save([{ kind: "patient", id: patientId, expect: previous.version, data, event }]);
-    return {
-      record: { ...previous, version: previous.version + 1, data, event },
-      outcome: "updated" as const,
-    };
-  });
-}
-
-/** A fixed order, whatever the order of arrival. */
-const byReference = (a: Patient["relations"][number], b: Patient["relations"][number]): number =>
-  (a.reference ?? "") < (b.reference ?? "") ? -1 : 1;
