@@ -23,7 +23,7 @@ const sealed = (print: string, { walk, sort }: Required<Position>): string =>
 /** A cursor belongs to its query alone, and may point nowhere outside of it. */
 function opened(cursor: string, print: string, walks: Walk[]): Position {
   const text = Buffer.from(cursor, "base64url").toString();
-  const [, of, walk, sort = ""] = /^([0-9a-z]{10})\.(\d)\.(.+)$/s.exec(text) ?? [];
+  const [, of, walk, sort = ""] = /^([0-9a-z]{10})\.(\d+)\.(.+)$/s.exec(text) ?? [];
   const stretch = walks[Number(walk)];
   if (of !== print || !stretch || sort < stretch.from || sort > stretch.to)
     throw new Refusal("invalid_cursor");

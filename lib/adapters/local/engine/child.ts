@@ -44,7 +44,8 @@ export async function startChild(
   command: string[],
   endpoint: string,
 ): Promise<{ endpoint: string; stop(): Promise<void> }> {
-  const child = spawn("/bin/sh", ["-c", tethered, "engine", ...command], { stdio: ["pipe", "pipe", "pipe"] });
+  // Detached, a Ctrl-C in the terminal reaches this process alone, which then stops the engine last.
+  const child = spawn("/bin/sh", ["-c", tethered, "engine", ...command], { detached: true, stdio: "pipe" });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (bytes: Buffer) => {
