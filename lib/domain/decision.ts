@@ -12,6 +12,7 @@ export const reasons = [
   "expired",
   "template_not_published",
   "template_variant_missing",
+  "channel_off",
   "no_address",
   "address_unhealthy",
   "opted_out",

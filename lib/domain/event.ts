@@ -36,6 +36,7 @@ export const eventTypes = [
   "enrollment.resumed",
   "inbox.opened",
   "inbox.news",
+  "inbox.awaited",
   "outreach.planned",
   "outreach.claimed",
   "outreach.held",

@@ -54,6 +54,7 @@ export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts
     ...flag("visitChanged", o.about && reach.visits[o.about.appointmentId]?.print !== o.about.fingerprint),
     ...flag("templateGone", s.template?.status !== "published"),
     ...flag("variantMissing", s.template && channel && !hasVariant(s.template, channel, s)),
+    ...flag("off", channel && !policy.channels.includes(channel)),
     ...(address?.health !== "ok" && { address: address?.health ?? "none" }),
     ...flag("stopped", address && isStopped(address, o.category)),
     ...flag("topicDeclined", reach.declined?.includes(o.category)),

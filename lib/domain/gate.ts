@@ -19,6 +19,8 @@ export type GateFacts = {
   expiresAt?: Instant;
   templateGone?: true;
   variantMissing?: true;
+  /** The customer has no such channel. */
+  off?: true;
   /** Health of the address where it is not `ok`; `none` where there is none. */
   address?: string;
   stopped?: true;
@@ -51,6 +53,7 @@ const unmetered = (f: GateFacts): boolean =>
 
 /** Reasons that are about one channel: another channel may still be free. */
 export const channelReasons: ReadonlySet<Reason> = new Set([
+  "channel_off",
   "template_variant_missing",
   "no_address",
   "address_unhealthy",
@@ -76,6 +79,7 @@ const rules: readonly Rule[] = [
   ["appointment_changed", (f) => drop(f.visitChanged)],
   ["expired", (f) => drop(f.expiresAt !== undefined && f.now >= f.expiresAt)],
   ["template_not_published", (f) => drop(f.templateGone)],
+  ["channel_off", (f) => drop(f.off)],
   ["no_address", (f) => drop(f.address === "none")],
   ["template_variant_missing", (f) => drop(f.variantMissing)],
   ["address_unhealthy", (f) => drop(f.address !== undefined)],

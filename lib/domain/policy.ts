@@ -30,6 +30,8 @@ export const Policy = z.object({
    */
   impliedConsent: z.array(Purpose.exclude(["marketing"])).default(["safety", "care", "operations"]),
   impliedChannels: z.array(Channel).default(["sms", "email", "push", "portal", "letter"]),
+  /** Channels that are set up for this customer; voice is off until it is asked for. */
+  channels: z.array(Channel).min(1).default(["sms", "email", "push"]),
   channelOrder: z.array(Channel).min(1).default(["sms", "email", "push", "voice", "portal", "letter"]),
   /** STOP revokes everything to the address, or the category it answered. 47 CFR 64.1200(a)(10). */
   stopScope: z.enum(["all", "category"]).default("all"),

@@ -123,8 +123,8 @@ export function memoryRecords(): MemoryRecords {
     async updateItem(input: UpdateItemCommandInput) {
       const key = { PK: input.Key?.PK?.S as string, SK: input.Key?.SK?.S as string };
       const row = table.get(key);
-      const after = updated(row && JSON.parse(row.text), input);
-      table.put(key, { ...(row as Row), text: JSON.stringify(after) });
+      const { v, ...after } = updated(row && { ...JSON.parse(row.text), v: row.version }, input);
+      table.put(key, { ...(row as Row), version: v as number, text: JSON.stringify(after) });
     },
     drain: () => table.drain(),
   };

@@ -19,9 +19,15 @@ function assignment(text: string, names: Record<string, string>, values: Attribu
 const at = (item: Attributes, path: string[]): Attributes | undefined =>
   path.reduce<Attributes | undefined>((node, name) => node?.[name] as Attributes | undefined, item);
 
+/** `SET … ADD #name :number` as its two parts; the second may be missing. */
+function clauses(expression: string): { set: string; add: string | undefined } {
+  const [, set = "", add] = /^\s*SET\s+(.*?)(?:\s+ADD\s+(.*))?$/.exec(expression) ?? [];
+  return { set, add };
+}
+
 /**
- * What UpdateItem makes of `item` for the one shape the state machine uses: `SET path = :value, …` under the condition
- * `path = :value`. Anything else is refused rather than misread.
+ * What UpdateItem makes of `item` for the one shape the state machine uses: `SET path = :value, …` and perhaps
+ * `ADD #name :number`, under the condition `path = :value`. Anything else is refused rather than misread.
  */
 export function updated(item: Attributes | undefined, input: UpdateItemCommandInput): Attributes {
   const names = input.ExpressionAttributeNames ?? {};
@@ -30,11 +36,15 @@ export function updated(item: Attributes | undefined, input: UpdateItemCommandIn
   if (!item || at(item, condition.path) !== condition.value)
     throw new ConditionalCheckFailed("The conditional request failed");
   const after = structuredClone(item);
-  for (const text of (input.UpdateExpression ?? "").replace(/^\s*SET\s/, "").split(",")) {
+  const { set, add } = clauses(input.UpdateExpression ?? "");
+  for (const text of set.split(",")) {
     const { path, value } = assignment(text, names, values);
     const parent = at(after, path.slice(0, -1));
     if (!parent) throw new Error(`no such path: ${text}`);
     parent[path.at(-1) as string] = value;
   }
-  return after;
+  if (add === undefined) return after;
+  const { path, value } = assignment(add.replace(/\s+/, " = "), names, values);
+  const [name] = path as [string];
+  return { ...after, [name]: Number(after[name] ?? 0) + Number(value) };
 }

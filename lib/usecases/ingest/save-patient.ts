@@ -24,7 +24,7 @@ export async function savePatient(
   expectZone(input.timeZone);
   const names = namesOf(input);
   const newId = newPatientId(names, names.length === 0 ? ports.ids.unique() : "");
-  const saved = await retried(async (consistent) => {
+  return retried(async (consistent) => {
     const found = await foundBy(ports, by, input, consistent);
     expectVersion(by, found.patient);
     const verdict = found.patient && verdictFor(found.patient, input, by);
@@ -33,9 +33,6 @@ export async function savePatient(
     if (verdict === "unchanged") return { record: found.patient, outcome: "unchanged" as const };
     return keepStale(ports, by, found.patient);
   });
-  if (saved.outcome === "created" || saved.outcome === "updated")
-    await honourStops(ports, by, saved.record.data);
-  return saved;
 }
 
 function verdictFor(patient: Stored<"patient">, input: PatientInput, by: By): Verdict {
@@ -77,6 +74,7 @@ async function write(
     ...newAliases(ports, by, id, names),
     ...links,
   ]);
+  if (links.length > 0) await honourStops(ports, by, data);
   const record: Stored<"patient"> = { kind: "patient", id, version: expect + 1, data, event };
   return { record, outcome: previous ? "updated" : "created" };
 }

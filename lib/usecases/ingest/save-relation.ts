@@ -1,3 +1,4 @@
+import { Refusal } from "#lib/domain/errors.ts";
 import type { By } from "#lib/domain/ingest/by.ts";
 import { sourceDigest } from "#lib/domain/ingest/source.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
@@ -26,6 +27,9 @@ export const removeRelation = (
 ): Promise<Saved<"patient">> =>
   changeRelations(ports, patientId, by, (relations) => relations.filter((r) => r.reference !== reference));
 
+const mostRelations = 50;
+const tooMany = `A patient has ${mostRelations} relations at most.`;
+
 async function changeRelations(
   ports: IngestPorts,
   patientId: string,
@@ -38,6 +42,7 @@ async function changeRelations(
     const relations = change(previous.data.relations).sort(byReference);
     if (sourceDigest(relations) === sourceDigest(previous.data.relations))
       return { record: previous, outcome: "unchanged" as const };
+    if (relations.length > mostRelations) throw new Refusal("validation_failed", tooMany);
     const data = { ...previous.data, relations };
     const event = eventOf(ports, by, "patient.updated", "relation");
     await ports.records.save([{ kind: "patient", id: patientId, expect: previous.version, data, event }]);

@@ -3,8 +3,10 @@ import type { ContactPointInput, PatientInput, PreferenceInput } from "#lib/doma
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Patient } from "#lib/domain/patient.ts";
 import type { Actor } from "#lib/domain/words.ts";
+import { VersionConflict } from "#lib/ports.ts";
 import type { IngestPorts } from "../ingest/change.ts";
 import { savePatient } from "../ingest/save-patient.ts";
+import { retried } from "../retry.ts";
 
 type By = { actor: Actor; cause?: string };
 
@@ -14,19 +16,27 @@ function inputOf(patient: Patient): PatientInput {
   return { ...rest, contactPoints: contactPoints.map(({ id: _, health: __, ...point }) => point) };
 }
 
-/** Changes a part of a patient as of the version read; a writer in between makes the caller try again: `busy`. */
-async function change(
+type Part = (patient: Patient) => Partial<PatientInput>;
+
+/** Changes a part of a patient. Without `by.expect`, a writer in between only means to look again. */
+const change = (
   ports: IngestPorts,
   patientId: string,
   by: By & { expect?: number },
-  part: (patient: Patient) => Partial<PatientInput>,
-): Promise<Stored<"patient">> {
-  const patient = await ports.records.get("patient", patientId, { consistent: true });
-  if (!patient) throw new Refusal("not_found");
-  const input = { ...inputOf(patient.data), ...part(patient.data) };
-  const saved = await savePatient(ports, input, { expect: patient.version, ...by, id: patientId });
-  return saved.record;
-}
+  part: Part,
+): Promise<Stored<"patient">> =>
+  retried(async () => {
+    const patient = await ports.records.get("patient", patientId, { consistent: true });
+    if (!patient) throw new Refusal("not_found");
+    const input = { ...inputOf(patient.data), ...part(patient.data) };
+    try {
+      const saved = await savePatient(ports, input, { expect: patient.version, ...by, id: patientId });
+      return saved.record;
+    } catch (error) {
+      const overtaken = error instanceof Refusal && error.code === "stale_version";
+      throw overtaken && by.expect === undefined ? new VersionConflict() : error;
+    }
+  });
 
 /** Adds a contact point, or renews what is known of one. */
 export const addContactPoint = (

@@ -1,0 +1,17 @@
+import { isOpen } from "#lib/domain/outreach.ts";
+import { dispatch } from "#lib/usecases/outreach/dispatch.ts";
+import type { Host } from "./host.ts";
+
+/**
+ * Takes up what an earlier run left in the table. Step Functions, the scheduler and the queues would have kept it; their
+ * twins hold it in memory. Both calls are idempotent, as everything that follows a change is.
+ */
+export async function resume({ system, mirror }: Host): Promise<void> {
+  const { ports } = system;
+  await mirror.load(ports.records);
+  for (const [, file] of mirror.files()) {
+    for (const { id, data } of file.all("enrollment"))
+      if (data.status !== "ended") await ports.machine.start(id);
+    for (const outreach of file.all("outreach")) if (isOpen(outreach.data)) await dispatch(ports, outreach);
+  }
+}

@@ -1,0 +1,65 @@
+import type { Fault } from "#lib/domain/errors.ts";
+import { Refusal } from "#lib/domain/errors.ts";
+import type { EventType } from "#lib/domain/event.ts";
+import type { Change, Stored } from "#lib/domain/kinds.ts";
+import type { Head } from "#lib/domain/template.ts";
+import type { Actor } from "#lib/domain/words.ts";
+import type { Ports } from "#lib/ports.ts";
+
+export type AuthoringPorts = Pick<Ports, "records" | "clock">;
+export type By = { actor: Actor; cause?: string };
+
+export type Findings = { errors: Fault[]; warnings: Fault[] };
+
+type HeadKind = "templateHead" | "journeyHead";
+type VersionKind = "template" | "journey";
+
+/** What templates and journeys differ in; their drafting, publishing and retiring is one thing. */
+export type Content<Draft extends { id: string }> = {
+  head: HeadKind;
+  version: VersionKind;
+  events: Record<"drafted" | "published" | "retired", EventType>;
+  lint(ports: AuthoringPorts, draft: Draft): Promise<Findings>;
+  /** The data of a published version. */
+  versionOf(draft: Draft, version: number): Change["data"];
+};
+
+export type StoredHead<Draft> = { version: number; data: Head<Draft> };
+export type VersionTold = { id: string; version: number; status: "published" | "retired" };
+
+/** Version records are told apart by their number: `appointment-reminder@3`. */
+export const versionId = (id: string, version: number): string => `${id}@${version}`;
+
+/** The head of a template or journey, as its kind's drafts are. */
+export async function headOf<D extends { id: string }>(
+  { records }: AuthoringPorts,
+  content: Content<D>,
+  id: string,
+): Promise<StoredHead<D> | undefined> {
+  const head: Stored<HeadKind> | undefined = await records.get(content.head, id, { consistent: true });
+  return head as StoredHead<D> | undefined;
+}
+
+export async function findHead<D extends { id: string }>(
+  ports: AuthoringPorts,
+  content: Content<D>,
+  id: string,
+): Promise<StoredHead<D>> {
+  const head = await headOf(ports, content, id);
+  if (!head) throw new Refusal("not_found");
+  return head;
+}
+
+export const headChange = <D extends { id: string }>(
+  ports: AuthoringPorts,
+  content: Content<D>,
+  head: StoredHead<D>,
+  event: { type: EventType } & By,
+): Change =>
+  ({
+    kind: content.head,
+    id: head.data.id,
+    expect: head.version,
+    data: head.data,
+    event: { ...event, at: ports.clock.now() },
+  }) as unknown as Change;

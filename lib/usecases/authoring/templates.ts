@@ -1,0 +1,51 @@
+import { Refusal } from "#lib/domain/errors.ts";
+import { render } from "#lib/domain/render.ts";
+import type { TemplateDraft } from "#lib/domain/template.ts";
+import { example, lintTemplate, templateWarnings } from "#lib/domain/template-lint.ts";
+import type { Channel } from "#lib/domain/words.ts";
+import { loadPolicy } from "../config.ts";
+import { find } from "../read/find.ts";
+import { type AuthoringPorts, type Content, findHead, versionId } from "./content.ts";
+
+export const templates: Content<TemplateDraft> = {
+  head: "templateHead",
+  version: "template",
+  events: { drafted: "template.drafted", published: "template.published", retired: "template.retired" },
+  lint: async (ports, draft) => ({
+    errors: lintTemplate(draft, await loadPolicy(ports)),
+    warnings: templateWarnings(draft),
+  }),
+  versionOf: (draft, version) => ({ id: draft.id, version, status: "published", content: draft }),
+};
+
+export type PreviewRequest = {
+  channel: Channel;
+  language: string;
+  variables: Record<string, string | number>;
+};
+
+/** The draft, else the published version, for a made-up patient. */
+export async function previewTemplate(ports: AuthoringPorts, id: string, request: PreviewRequest) {
+  const { data } = await findHead(ports, templates, id);
+  const content = data.draft ?? (await publishedContent(ports, id, data.published));
+  const policy = await loadPolicy(ports);
+  const variables = { ...example(content), ...request.variables };
+  const { channel, language } = request;
+  const rendered = render({ id, version: 0, content }, { channel, language, policy, variables });
+  if (!rendered.ok)
+    throw new Refusal(
+      "wrong_state",
+      "It has no variant for this, or one that cannot be rendered: lint says which.",
+    );
+  return { channel, ...rendered };
+}
+
+async function publishedContent(
+  { records }: AuthoringPorts,
+  id: string,
+  version: number | undefined,
+): Promise<TemplateDraft> {
+  if (version === undefined)
+    throw new Refusal("wrong_state", "It has neither a draft nor a published version.");
+  return (await find(records, "template", versionId(id, version))).data.content;
+}

@@ -1,0 +1,74 @@
+import type { Decision } from "#lib/domain/decision.ts";
+import { type Fault, Refusal } from "#lib/domain/errors.ts";
+import { directOutreachId } from "#lib/domain/ids.ts";
+import type { Stored } from "#lib/domain/kinds.ts";
+import type { TemplateDraft } from "#lib/domain/template.ts";
+import type { Actor, Channel, Instant } from "#lib/domain/words.ts";
+import type { Ports } from "#lib/ports.ts";
+import { publishedTemplate } from "../config.ts";
+import { type DirectRequest, dryRun, planOutreach } from "./plan-outreach.ts";
+
+type Needs = Pick<Ports, "records" | "clock">;
+
+export type DirectSend = {
+  patientId: string;
+  /** The caller's own name of this message among the patient's. */
+  reference: string;
+  template: string;
+  channels: "preferred" | Channel[];
+  dueAt?: Instant | undefined;
+  expiresAt?: Instant | undefined;
+  appointmentId?: string | undefined;
+  variables?: Record<string, string | number> | undefined;
+};
+
+/**
+ * Plans one message outside any journey. What it is for is the template's to say, so that a caller cannot put
+ * marketing past quiet hours. The same reference again answers with the outreach there is. Throws `not_found`
+ * (patient), `unknown_reference` (template, appointment), `validation_failed` (variables), `already_exists` (the
+ * reference names a message of another template).
+ */
+export async function sendDirect(
+  ports: Needs,
+  send: DirectSend,
+  by: { actor: Actor; cause?: string },
+): Promise<{ record: Stored<"outreach">; created: boolean }> {
+  const planned = await planOutreach(ports, await requestOf(ports, send), by);
+  if (!planned.created && planned.record.data.template.id !== send.template)
+    throw new Refusal("already_exists", "This reference names a message of another template.");
+  return planned;
+}
+
+/** What the gate would say if it were due now; writes nothing. Throws as `sendDirect`. */
+export const wouldSend = async (ports: Needs, send: DirectSend): Promise<Decision> =>
+  dryRun(ports, await requestOf(ports, send));
+
+async function requestOf(ports: Needs, send: DirectSend): Promise<DirectRequest> {
+  const { reference, ...rest } = send;
+  const template = await publishedTemplate(ports, send.template);
+  const faults = template ? variableFaults(template.content, send.variables ?? {}) : [];
+  if (faults.length > 0) throw new Refusal("validation_failed", undefined, faults);
+  const id = directOutreachId(send.patientId, reference);
+  // A template that is not there is refused when the outreach is planned.
+  return withoutAbsent({ ...rest, id, purpose: template?.content.purpose ?? "care" }) as DirectRequest;
+}
+
+const withoutAbsent = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
+
+/** A missing variable would show at send time, at an hour when nobody is there to mend it. */
+function variableFaults(content: TemplateDraft, given: Record<string, unknown>): Fault[] {
+  const wanted = content.variables ?? [];
+  const missing = wanted.filter((name) => given[name] === undefined);
+  const unknown = Object.keys(given).filter((name) => !wanted.includes(name));
+  return [
+    ...missing.map((name) => ({
+      pointer: `/variables/${name}`,
+      detail: "The template needs this variable.",
+    })),
+    ...unknown.map((name) => ({
+      pointer: `/variables/${name}`,
+      detail: "The template has no such variable.",
+    })),
+  ];
+}
