@@ -52,7 +52,7 @@ async function respond(
   const reading = format.read(requestOf(event, path));
   const results = await importIntake(ports, reading, by);
   for (const [type, counts] of Object.entries(countsOf(reading, results)))
-    ports.log.info("fhir import", { type, ...counts });
+    ports.log.info("fhir import", { type: format.understands(type) ? type : "other", ...counts });
   return format.answer(reading, results);
 }
 

@@ -21,6 +21,9 @@ export type ContactPointInput = z.infer<typeof ContactPointInput>;
 export const PreferenceInput = Preference;
 export type PreferenceInput = z.infer<typeof PreferenceInput>;
 
+/** Of one message, in characters: an item of DynamoDB has 400 KB at most. */
+const mostAttributes = 65_536;
+
 const Attribute = z.union([
   z.string().max(500),
   z.number(),
@@ -49,7 +52,10 @@ export const PatientInput = z.strictObject({
   prospect: z.boolean().optional(),
   contactPoints: z.array(ContactPointInput).max(15).optional(),
   preference: PreferenceInput.optional(),
-  attributes: z.record(z.string().min(1).max(64), Attribute.nullable()).optional(),
+  attributes: z
+    .record(z.string().min(1).max(64), Attribute.nullable())
+    .refine((all) => JSON.stringify(all).length <= mostAttributes, "at most 64 KB of attributes")
+    .optional(),
   relations: z.array(Relation).max(50).optional(),
   sourceUpdatedAt: Instant.optional(),
 });

@@ -74,6 +74,8 @@ export type Answer = { status: number; headers: Record<string, string>; body: ob
 
 export type IntakeFormat = {
   contentType: string;
+  /** Whether this is one of the format's types that are kept: other words of a client's reach no log. */
+  understands(type: string): boolean;
   /** Throws a Refusal where the message as a whole cannot be read. */
   read(request: IntakeRequest): Reading;
   answer(reading: Reading, results: EntryResult[]): Answer;

@@ -33,4 +33,11 @@ const capabilities = () => ({
 });
 
 /** FHIR R4 (4.0.1), JSON. */
-export const fhirFormat: IntakeFormat = { contentType, read, answer, refuse, capabilities };
+export const fhirFormat: IntakeFormat = {
+  contentType,
+  understands: (type) => readers.has(type),
+  read,
+  answer,
+  refuse,
+  capabilities,
+};
