@@ -72,7 +72,7 @@ export function advance(
   return turnOf(run);
 }
 
-const runOf = (definition: JourneyDraft, before: Enrollment, facts: Facts, now: Instant): Run => ({
+export const runOf = (definition: JourneyDraft, before: Enrollment, facts: Facts, now: Instant): Run => ({
   definition,
   facts,
   now,
@@ -85,7 +85,7 @@ const runOf = (definition: JourneyDraft, before: Enrollment, facts: Facts, now: 
   },
 });
 
-const turnOf = ({ enrollment, effects }: Run): Turn => ({ enrollment, effects: netEffects(effects) });
+export const turnOf = ({ enrollment, effects }: Run): Turn => ({ enrollment, effects: netEffects(effects) });
 
 function unseen({ seenSeq }: Enrollment, news: News[]): News[] {
   const fresh = news.filter((n) => n.seq > seenSeq).sort((a, b) => a.seq - b.seq);

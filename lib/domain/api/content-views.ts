@@ -1,0 +1,49 @@
+import * as z from "zod";
+import { JourneyDraft } from "../journey/definition.ts";
+import { Template, TemplateDraft } from "../template.ts";
+import { revision } from "./person-views.ts";
+
+const Finding = z.object({ pointer: z.string(), detail: z.string() });
+
+/** `errors` forbid publishing; `warnings` do not. */
+export const LintAnswer = z.object({
+  publishable: z.boolean(),
+  errors: z.array(Finding),
+  warnings: z.array(Finding),
+});
+
+const head = <T extends z.ZodType>(draft: T) =>
+  z.object({
+    id: z.string(),
+    draft: draft.optional(),
+    /** The version that new work uses; absent before the first publish and after retirement. */
+    published: z.int().optional(),
+    versions: z.int(),
+    ...revision,
+  });
+const headLine = z.object({
+  id: z.string(),
+  published: z.int().optional(),
+  versions: z.int(),
+  hasDraft: z.boolean(),
+  ...revision,
+});
+const versionLine = z.object({
+  id: z.string(),
+  version: z.int(),
+  status: z.enum(["published", "retired"]),
+});
+
+export const TemplateHeadView = head(TemplateDraft);
+export const TemplateVersionView = Template;
+export const JourneyHeadView = head(JourneyDraft);
+export const JourneyVersionView = versionLine.extend({ definition: JourneyDraft });
+export const HeadLine = headLine;
+export const VersionLine = versionLine;
+
+export const Rendered = z.object({
+  channel: z.string(),
+  language: z.string(),
+  subject: z.string().optional(),
+  body: z.string(),
+});

@@ -1,0 +1,33 @@
+import * as z from "zod";
+import { AppointmentInput, ConsentInput, ContactPointInput, PatientInput } from "../inputs.ts";
+import { parsePhone } from "../phone.ts";
+import { isZone } from "../zone.ts";
+
+/**
+ * What the REST API takes beside what every source may send: a caller who can be answered is told of a phone number
+ * or zone that cannot be used. FHIR and HL7 v2 senders cannot, so theirs are kept and shown to staff.
+ */
+const TimeZone = z.string().refine(isZone, "Give an IANA time zone, such as America/Chicago.");
+
+function reachable({ channel, address }: ContactPointInput): boolean {
+  if (channel === "sms" || channel === "voice") return parsePhone(address).ok;
+  return channel !== "email" || z.email().safeParse(address).success;
+}
+
+export const ContactPointBody = ContactPointInput.refine(reachable, {
+  path: ["address"],
+  message: "Give a phone number that exists (sms, voice) or an email address.",
+});
+
+export const PatientBody = PatientInput.extend({
+  timeZone: TimeZone.optional(),
+  contactPoints: z.array(ContactPointBody).max(15).optional(),
+});
+
+export const AppointmentBody = AppointmentInput.extend({ timeZone: TimeZone.optional() });
+
+export const ConsentBody = ConsentInput.omit({ patientId: true });
+
+export const Lookup = z.strictObject({
+  identifier: z.strictObject({ system: z.string().min(1).max(200), value: z.string().min(1).max(200) }),
+});

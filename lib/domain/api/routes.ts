@@ -1,0 +1,18 @@
+import { contentRoutes } from "./content-routes.ts";
+import { outreachRoutes } from "./outreach-routes.ts";
+import { peopleRoutes } from "./people-routes.ts";
+import { systemRoutes } from "./system-routes.ts";
+import { taskRoutes } from "./task-routes.ts";
+
+/** The partner API, whole: the one table that everything about its routes is read from. */
+export const routes = {
+  ...peopleRoutes,
+  ...outreachRoutes,
+  ...taskRoutes,
+  ...contentRoutes,
+  ...systemRoutes,
+} as const;
+
+export type Routes = typeof routes;
+export type OperationId = keyof Routes;
+export const operationIds = Object.keys(routes) as OperationId[];

@@ -1,0 +1,27 @@
+import * as z from "zod";
+import { Decision } from "../decision.ts";
+import { Enrollment } from "../enrollment.ts";
+import { Outreach } from "../outreach.ts";
+import { PatientTask, StaffTask } from "../task.ts";
+import { revision } from "./person-views.ts";
+
+export const EnrollmentView = Enrollment.extend(revision);
+export const EnrollmentLine = Enrollment.omit({ visits: true, open: true, trail: true }).extend(revision);
+
+/** The caller's own `variables` may hold anything: they are content, and stay in. */
+export const OutreachView = Outreach.omit({ variables: true }).extend(revision);
+export const OutreachLine = OutreachView.omit({ about: true, attempts: true, decisions: true, plan: true });
+
+export const DecisionView = Decision;
+
+export const PatientTaskView = PatientTask.extend(revision);
+export const StaffTaskView = StaffTask.extend(revision);
+
+/** What a dry run answers: what would be done now, and every fact the gate saw. Nothing was written. */
+export const DryRun = z.object({ dryRun: z.literal(true), decision: Decision });
+
+export const Cancellation = z.object({
+  /** `too_late`: it was claimed for sending, or has its final fate. */
+  result: z.enum(["cancelled", "too_late"]),
+  outreach: OutreachView,
+});

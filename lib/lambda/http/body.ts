@@ -1,0 +1,49 @@
+import type { MiddlewareObj } from "@middy/core";
+import { parseDocument } from "yaml";
+import { Refusal } from "#lib/domain/errors.ts";
+import type { HttpEvent } from "./call.ts";
+import { header } from "./header.ts";
+
+/** 1 MB: the largest journey there is has 40 KB. */
+export const mostBytes = 1_000_000;
+
+const textOf = ({ body, isBase64Encoded }: HttpEvent): string =>
+  isBase64Encoded ? Buffer.from(body ?? "", "base64").toString() : (body ?? "");
+
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Refusal("malformed_json");
+  }
+}
+
+/** YAML 1.2 core: no dates, no custom tags; at most 100 aliases are followed. */
+function yaml(text: string): unknown {
+  const document = parseDocument(text, { logLevel: "silent", schema: "core" });
+  const [error] = document.errors;
+  const line = error?.linePos?.[0].line;
+  if (error)
+    throw new Refusal("malformed_json", `The body is not valid YAML${line ? `: line ${line}` : ""}.`);
+  try {
+    return document.toJS({ maxAliasCount: 100 });
+  } catch {
+    throw new Refusal("malformed_json", "The body is not valid YAML: too many aliases.");
+  }
+}
+
+/** Reads the body as what its content type says, where the operation takes that. */
+export const body = (): MiddlewareObj<HttpEvent> => ({
+  before: ({ event }) => {
+    const { call } = event;
+    const text = textOf(event);
+    if (Buffer.byteLength(text) > mostBytes) throw new Refusal("too_large");
+    event.body = text;
+    event.isBase64Encoded = false;
+    if (text === "") return;
+    const type = (header(event, "Content-Type") ?? "application/json").split(";")[0]?.trim().toLowerCase();
+    if (!type || !(call.route.media ?? ["application/json"]).includes(type))
+      throw new Refusal("unsupported_media_type");
+    call.body = type === "application/yaml" ? yaml(text) : json(text);
+  },
+});
