@@ -2,15 +2,25 @@ import { routes } from "#lib/domain/api/routes.ts";
 import { wired } from "#lib/lambda/env.ts";
 import { type HttpHandler, httpStack } from "#lib/lambda/http/stack.ts";
 import { type CorePorts, corePorts } from "#lib/lambda/wiring/core.ts";
-import { content } from "./api/content.ts";
+import { appointments } from "./api/appointments.ts";
+import { journeyHandlers } from "./api/journeys.ts";
 import { outreach } from "./api/outreach.ts";
 import { people } from "./api/people.ts";
 import { system } from "./api/system.ts";
 import { tasks } from "./api/tasks.ts";
+import { templateHandlers } from "./api/templates.ts";
 
 /** The partner API. An operation of the route table without a handler here does not compile. */
 export const create = (ports: CorePorts): HttpHandler =>
-  httpStack(ports, routes, { ...people, ...outreach, ...tasks, ...content, ...system });
+  httpStack(ports, routes, {
+    ...people,
+    ...appointments,
+    ...outreach,
+    ...tasks,
+    ...templateHandlers,
+    ...journeyHandlers,
+    ...system,
+  });
 
 const lambda = wired(() => create(corePorts("api")));
 

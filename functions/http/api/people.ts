@@ -1,10 +1,8 @@
 import type { peopleRoutes } from "#lib/domain/api/people-routes.ts";
-import { patientOf } from "#lib/domain/ids.ts";
 import { byOf, expected, made, many, one, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { recordConsent } from "#lib/usecases/ingest/record-consent.ts";
-import { saveAppointment } from "#lib/usecases/ingest/save-appointment.ts";
 import { savePatient } from "#lib/usecases/ingest/save-patient.ts";
 import { addContactPoint, removeContactPoint, setPreference } from "#lib/usecases/patients/change-patient.ts";
 import { contactPointOf, lookUpPatient } from "#lib/usecases/patients/look-up-patient.ts";
@@ -50,18 +48,5 @@ export const people = {
     const input = { ...call.body, patientId: call.params.patientId };
     const { record, outcome } = await recordConsent(ports, input, byOf(call));
     return made(record, outcome === "created");
-  },
-  listAppointments: async ({ records }, { params, query }) =>
-    many(await patientsOwn(records, "appointment", params.patientId, pageOf(query))),
-  saveAppointment: async (ports, call) => {
-    const { record, outcome } = await saveAppointment(ports, call.body, byOf(call));
-    return made(record, outcome === "created");
-  },
-  getAppointment: async ({ records }, { params }) =>
-    one(await find(records, "appointment", params.appointmentId)),
-  updateAppointment: async (ports, call) => {
-    const by = { ...byOf(call), ...expected(call), id: call.params.appointmentId };
-    const input = { ...call.body, patientId: patientOf(call.params.appointmentId) };
-    return one((await saveAppointment(ports, input, by)).record);
   },
 } satisfies HandlersOf<typeof peopleRoutes, CorePorts>;

@@ -1,8 +1,6 @@
 import { PreferenceInput } from "../inputs.ts";
-import { AppointmentBody, ConsentBody, ContactPointBody, Lookup, PatientBody } from "./people-inputs.ts";
+import { ConsentBody, ContactPointBody, Lookup, PatientBody } from "./people-inputs.ts";
 import {
-  AppointmentLine,
-  AppointmentView,
   ConsentView,
   ContactPointLine,
   ContactPointView,
@@ -121,38 +119,5 @@ export const peopleRoutes = {
     answer: ConsentView,
     status: 201,
     idempotent: true,
-  },
-  listAppointments: {
-    ...reads,
-    method: "GET",
-    path: "/v1/patients/{patientId}/appointments",
-    summary: "List a patient's appointments, without what they are for",
-    query: Paging,
-    answer: page(AppointmentLine),
-  },
-  saveAppointment: {
-    ...writes,
-    method: "POST",
-    path: "/v1/appointments",
-    summary: "Tell of an appointment as it is now; its reference says whether it is new or moved",
-    body: AppointmentBody,
-    answer: AppointmentView,
-    idempotent: true,
-  },
-  getAppointment: {
-    ...reads,
-    method: "GET",
-    path: "/v1/appointments/{appointmentId}",
-    summary: "Read an appointment",
-    answer: AppointmentView,
-  },
-  updateAppointment: {
-    ...writes,
-    method: "PUT",
-    path: "/v1/appointments/{appointmentId}",
-    summary: "Replace an appointment",
-    body: AppointmentBody,
-    answer: AppointmentView,
-    ifMatch: "always",
   },
 } as const satisfies Record<string, Route>;

@@ -1,15 +1,19 @@
-import { contentRoutes } from "./content-routes.ts";
+import { appointmentRoutes } from "./appointment-routes.ts";
+import { journeyRoutes } from "./journey-routes.ts";
 import { outreachRoutes } from "./outreach-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { taskRoutes } from "./task-routes.ts";
+import { templateRoutes } from "./template-routes.ts";
 
 /** The partner API, whole: the one table that everything about its routes is read from. */
 export const routes = {
   ...peopleRoutes,
+  ...appointmentRoutes,
   ...outreachRoutes,
   ...taskRoutes,
-  ...contentRoutes,
+  ...templateRoutes,
+  ...journeyRoutes,
   ...systemRoutes,
 } as const;
 

@@ -5,8 +5,11 @@ import { Outreach } from "../outreach.ts";
 import { PatientTask, StaffTask } from "../task.ts";
 import { revision } from "./person-views.ts";
 
-export const EnrollmentView = Enrollment.extend(revision);
-export const EnrollmentLine = Enrollment.omit({ visits: true, open: true, trail: true }).extend(revision);
+/** News not yet acted on and counters of loops are the engine's own. */
+export const EnrollmentView = Enrollment.omit({ pending: true, rounds: true, enrolls: true }).extend(
+  revision,
+);
+export const EnrollmentLine = EnrollmentView.omit({ visits: true, open: true, trail: true });
 
 /** The caller's own `variables` may hold anything: they are content, and stay in. */
 export const OutreachView = Outreach.omit({ variables: true }).extend(revision);

@@ -1,11 +1,8 @@
 import * as z from "zod";
-import { JourneyDraft, journeyFaults } from "../journey/definition.ts";
 import { TemplateDraft } from "../template.ts";
 import { Channel, Language } from "../words.ts";
 import {
   HeadLine,
-  JourneyHeadView,
-  JourneyVersionView,
   LintAnswer,
   Rendered,
   TemplateHeadView,
@@ -15,8 +12,6 @@ import {
 import { Paging, page, type Route } from "./route.ts";
 
 const template = { tag: "Templates" } as const;
-const journey = { tag: "Journeys" } as const;
-const yaml = ["application/json", "application/yaml"] as const;
 
 const PreviewBody = z.strictObject({
   channel: Channel,
@@ -25,7 +20,7 @@ const PreviewBody = z.strictObject({
   variables: z.record(z.string().max(64), z.union([z.string().max(2000), z.number()])).default({}),
 });
 
-const templateRoutes = {
+export const templateRoutes = {
   listTemplates: {
     ...template,
     method: "GET",
@@ -107,90 +102,3 @@ const templateRoutes = {
     answer: TemplateVersionView,
   },
 } as const satisfies Record<string, Route>;
-
-const journeyRoutes = {
-  listJourneys: {
-    ...journey,
-    method: "GET",
-    path: "/v1/journeys",
-    scope: "content.read",
-    summary: "List journeys",
-    query: Paging,
-    answer: page(HeadLine),
-  },
-  getJourney: {
-    ...journey,
-    method: "GET",
-    path: "/v1/journeys/{journeyId}",
-    scope: "content.read",
-    summary: "Read a journey's draft and which versions there are",
-    answer: JourneyHeadView,
-  },
-  draftJourney: {
-    ...journey,
-    method: "PUT",
-    path: "/v1/journeys/{journeyId}",
-    scope: "content.write",
-    summary: "Write a journey's draft, as JSON or YAML",
-    body: JourneyDraft,
-    faults: journeyFaults,
-    media: yaml,
-    answer: JourneyHeadView,
-    ifMatch: "if-there",
-  },
-  lintJourney: {
-    ...journey,
-    method: "POST",
-    path: "/v1/journeys/{journeyId}/lint",
-    scope: "content.read",
-    summary: "Say what forbids publishing the draft and what is doubtful about it",
-    answer: LintAnswer,
-  },
-  publishJourney: {
-    ...journey,
-    method: "POST",
-    path: "/v1/journeys/{journeyId}/publish",
-    scope: "content.publish",
-    summary: "Publish the draft as the next version; runs under way keep theirs",
-    answer: VersionLine,
-    status: 201,
-    idempotent: true,
-  },
-  retireJourney: {
-    ...journey,
-    method: "POST",
-    path: "/v1/journeys/{journeyId}/retire",
-    scope: "content.publish",
-    summary: "Retire a journey: nobody new enters, runs under way go on to their end",
-    answer: VersionLine,
-    idempotent: true,
-  },
-  listJourneyVersions: {
-    ...journey,
-    method: "GET",
-    path: "/v1/journeys/{journeyId}/versions",
-    scope: "content.read",
-    summary: "List a journey's versions",
-    query: Paging,
-    answer: page(VersionLine),
-  },
-  getJourneyVersion: {
-    ...journey,
-    method: "GET",
-    path: "/v1/journeys/{journeyId}/versions/{version}",
-    scope: "content.read",
-    summary: "Read a published version",
-    answer: JourneyVersionView,
-  },
-  drawJourney: {
-    ...journey,
-    method: "GET",
-    path: "/v1/journeys/{journeyId}/picture",
-    scope: "content.read",
-    summary: "The draft, else the published version, as a Mermaid flowchart",
-    answer: z.string(),
-    answerMedia: "text/vnd.mermaid",
-  },
-} as const satisfies Record<string, Route>;
-
-export const contentRoutes = { ...templateRoutes, ...journeyRoutes };
