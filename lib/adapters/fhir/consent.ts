@@ -37,7 +37,7 @@ const purposes: Record<string, Purpose> = {
 };
 
 /** `provision.code` with this system narrows a consent to a channel: sms, voice, email, push, portal, letter. */
-export const channelSystem = "urn:followthrough:channel";
+const channelSystem = "urn:followthrough:channel";
 
 function channelsOf(provision: Provision): (Channel | "all")[] {
   const codings = (provision.code ?? []).flatMap((c) => c.coding ?? []);

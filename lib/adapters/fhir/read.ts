@@ -1,19 +1,10 @@
 import * as z from "zod";
 import { Refusal } from "#lib/domain/errors.ts";
-import type { Ask, EntryFault, IntakeRequest, Path, ReadEntry, Reading } from "#lib/domain/intake.ts";
-import { type Context, NotAboutAPatient, parse, Unfit, unfit } from "./context.ts";
-import { type Addressed, ownIdOf } from "./identity.ts";
+import type { EntryFault, IntakeRequest, ReadEntry, Reading } from "#lib/domain/intake.ts";
+import { parse, unfit } from "./context.ts";
 import { FhirIdentifier } from "./primitives.ts";
-import { type Index, identifierSearch, keysOf } from "./references.ts";
-import { readers } from "./resources.ts";
-
-const Contained = z.array(
-  z.looseObject({
-    id: z.string().optional(),
-    resourceType: z.string().optional(),
-    identifier: z.array(FhirIdentifier).optional(),
-  }),
-);
+import { guarded, readOne } from "./read-one.ts";
+import { type Index, keysOf } from "./references.ts";
 
 const Entry = z.looseObject({
   fullUrl: z.string().optional(),
@@ -30,16 +21,6 @@ const Entry = z.looseObject({
 type Entry = z.infer<typeof Entry>;
 
 const Bundle = z.object({ type: z.string(), entry: z.array(z.unknown()).optional() });
-
-/** What one interaction asks, wherever it stands. */
-type Interaction = {
-  method: string;
-  type: string;
-  id?: string | undefined;
-  query?: string | undefined;
-  ifNoneExist?: string | undefined;
-  ifMatch?: string | undefined;
-};
 
 /** Throws a Refusal where the body is no resource at all, or a Bundle of a kind that asks nothing. */
 export function read(request: IntakeRequest): Reading {
@@ -110,78 +91,4 @@ const inResource = (fault: EntryFault): EntryFault => ({
 function partsOf(url: string): { path: string[]; query?: string } {
   const [path = "", query] = url.replace(/^https?:\/\/[^?]*\/(?=[A-Z])/, "").split("?", 2);
   return { path: path.split("/").filter(Boolean), ...(query && { query }) };
-}
-
-function readOne(raw: unknown, interaction: Interaction, index: Index): ReadEntry {
-  const { type } = interaction;
-  return guarded(type, () => {
-    if (interaction.method !== "POST" && interaction.method !== "PUT")
-      throw unfit("method_not_allowed", ["method"], "Only POST and PUT are understood.");
-    const resource = parse(z.looseObject({ resourceType: z.string() }), raw);
-    if (resource.resourceType !== type)
-      throw unfit("validation_failed", ["resourceType"], "The resource must be of the type in the URL.");
-    const reader = readers.get(type);
-    if (!reader) return { type, ask: { do: "nothing", why: unsupported } as Ask };
-    const to = addressed(resource, interaction);
-    const expect = expectedVersion(interaction.ifMatch);
-    const id = ownIdOf(to);
-    return {
-      type,
-      ask: aboutAPatient(() => reader(resource, to, contextOf(resource, index))),
-      ...(id && { id }),
-      ...(expect !== undefined && { expect }),
-      ...(interaction.ifNoneExist && { onlyIfNew: true }),
-    };
-  });
-}
-
-function aboutAPatient(work: () => Ask): Ask {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof NotAboutAPatient)
-      return { do: "nothing", why: "It is not about a patient; it was not stored." };
-    throw error;
-  }
-}
-
-export const unsupported = "This resource type is not understood here; it was not stored.";
-
-function contextOf(resource: Record<string, unknown>, index: Index): Context {
-  const contained = resource.contained === undefined ? [] : parse(Contained, resource.contained);
-  return { index, contained: new Map(contained.flatMap((c) => (c.id ? [[c.id, c]] : []))) };
-}
-
-function addressed(
-  resource: Record<string, unknown>,
-  { method, id, query, ifNoneExist }: Interaction,
-): Addressed {
-  const search = method === "PUT" ? query : ifNoneExist;
-  const name = search ? identifierSearch(search) : undefined;
-  const where: Path = [method === "PUT" ? "url" : "ifNoneExist"];
-  if (search && !name)
-    throw unfit("validation_failed", where, "Conditions take exactly one search: identifier=system|value.");
-  if (method === "PUT" && !id && !name)
-    throw unfit("validation_failed", ["url"], "A PUT needs an id or a condition.");
-  if (method === "PUT" && id && resource.id !== id)
-    throw unfit("validation_failed", ["id"], "The id must be the one in the URL.");
-  return { ...(method === "PUT" && id && { id }), ...(name && { name }) };
-}
-
-/** `W/"3"` → 3. */
-function expectedVersion(ifMatch: string | undefined): number | undefined {
-  if (ifMatch === undefined) return undefined;
-  const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(ifMatch)?.[1];
-  if (!version) throw unfit("validation_failed", ["ifMatch"], 'If-Match takes an ETag such as W/"3".');
-  return Number(version);
-}
-
-/** What is wrong with one entry is a finding, not an exception of the whole message. */
-function guarded<T>(type: string, work: () => T): T | { type: string; faults: EntryFault[] } {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof Unfit) return { type, faults: error.faults };
-    throw error;
-  }
 }

@@ -18,5 +18,5 @@ export type By = {
   amends?: boolean;
 };
 
-export const outcomes = ["created", "updated", "unchanged", "stale"] as const;
-export type Outcome = (typeof outcomes)[number];
+/** What a message came to. `stale`: older than what is known, so recorded and not applied. */
+export type Outcome = "created" | "updated" | "unchanged" | "stale";
