@@ -4,6 +4,10 @@ import { asksPatient, type Step } from "./grammar.ts";
 /** One way out of a step. `atOnce`: it can be taken without waiting, so a circle of such edges never ends. */
 export type Edge = { to: string; pointer: string; label: string; atOnce: boolean };
 
+/** It may be of no use on arrival already, and go on as if nobody had answered. */
+const canExpire = (step: { expires?: unknown; onUndeliverable?: string | undefined }): boolean =>
+  step.expires !== undefined && step.onUndeliverable === undefined;
+
 /** All the ways out of a step, each with the JSON pointer of the field that names it. */
 export function edges(name: string, step: Step): Edge[] {
   const at = (path: string[], to: string | undefined, label: string, atOnce = false): Edge[] =>
@@ -15,7 +19,7 @@ export function edges(name: string, step: Step): Edge[] {
   if (asksPatient(step))
     return [
       ...routes("answers", step.answers),
-      ...at(["onSilence"], step.onSilence, "silence"),
+      ...at(["onSilence"], step.onSilence, "silence", canExpire(step)),
       ...at(["onUndeliverable"], step.onUndeliverable, "undeliverable", true),
       ...settled(step.doneWhen),
     ];
@@ -28,7 +32,7 @@ export function edges(name: string, step: Step): Edge[] {
       ];
     case "message":
       return [
-        ...at(["next"], step.next, "", step.goOn === "at-once"),
+        ...at(["next"], step.next, "", step.goOn === "at-once" || canExpire(step)),
         ...at(["onUndeliverable"], step.onUndeliverable, "undeliverable", true),
       ];
     case "branch":
@@ -43,7 +47,7 @@ export function edges(name: string, step: Step): Edge[] {
     case "staff-task":
       return [
         ...routes("outcomes", step.outcomes),
-        ...at(["onSilence"], step.onSilence, "silence"),
+        ...at(["onSilence"], step.onSilence, "silence", canExpire(step)),
         ...settled(step.doneWhen),
       ];
     case "repeat":

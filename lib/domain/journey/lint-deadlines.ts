@@ -1,4 +1,5 @@
 import type { Fault } from "../errors.ts";
+import { durationMs } from "../time.ts";
 import { pointerTo } from "./definition.ts";
 import { asksPatient, type Step } from "./grammar.ts";
 
@@ -23,7 +24,18 @@ export function deadlineFaults(name: string, step: Step): Fault[] {
         missing("onSilence", "has no next step for when nobody takes care of it (onSilence)."),
     );
   if (step.do === "wait") faults.push(...waitFaults(step, missing));
+  faults.push(...(["within", "due", "for"] as const).map((field) => backwards(step, field, missing)));
   return faults.filter((f) => f !== false);
+}
+
+/** A wait of nothing is no wait: a circle through it would never end. */
+function backwards(step: Step, field: "within" | "due" | "for", missing: Missing): Fault | false {
+  const duration = field in step ? (step as { [f in typeof field]?: string })[field] : undefined;
+  return (
+    duration !== undefined &&
+    durationMs(duration) <= 0 &&
+    missing(field, `waits for ${duration}, which is no time.`)
+  );
 }
 
 type Missing = (field: string, sentence: string) => Fault;

@@ -1,6 +1,7 @@
 import type { Fault } from "../errors.ts";
 import { type JourneyDraft, pointerTo } from "./definition.ts";
 import { type Edge, edges } from "./edges.ts";
+import { asksPatient, type Moment, type Step } from "./grammar.ts";
 
 type Graph = Map<string, Edge[]>;
 
@@ -84,16 +85,16 @@ const circleFault = (circle: string[]): Fault => ({
 /** A visit's date in a journey that has no visit would never come. */
 const anchorFaults = ({ subject, steps }: JourneyDraft): Fault[] =>
   Object.entries(steps).flatMap(([name, step]) =>
-    (["until", "expires"] as const).flatMap((field) => {
-      const moment =
-        field in step ? (step as { [f in typeof field]?: { anchor: string } })[field] : undefined;
-      return moment?.anchor.startsWith("appointment.") && subject !== "appointment"
-        ? [
-            {
-              pointer: pointerTo("steps", name, field, "anchor"),
-              detail: `Step "${name}" goes by ${moment.anchor}, and this journey is not about an appointment.`,
-            },
-          ]
-        : [];
-    }),
+    momentsOf(step)
+      .filter(([, moment]) => moment.anchor.startsWith("appointment.") && subject !== "appointment")
+      .map(([field, { anchor }]) => ({
+        pointer: pointerTo("steps", name, field, "anchor"),
+        detail: `Step "${name}" goes by ${anchor}, and this journey is not about an appointment.`,
+      })),
   );
+
+function momentsOf(step: Step): [string, Moment][] {
+  if (step.do === "wait") return step.until ? [["until", step.until]] : [];
+  const says = step.do === "message" || step.do === "staff-task" || asksPatient(step);
+  return says && step.expires ? [["expires", step.expires]] : [];
+}

@@ -28,7 +28,8 @@ function box(name: string, step: Step): string {
   return asksPatient(step) || step.do === "message" ? `[/${text}/]` : `[${text}]`;
 }
 
-function caption(step: Step): string {
+/** A step in a few words. */
+export function caption(step: Step): string {
   switch (step.do) {
     case "wait": {
       const { until } = step;
