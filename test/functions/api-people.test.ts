@@ -36,6 +36,23 @@ describe("ETag and If-Match", () => {
     expect(told.map(({ status }) => status).sort()).toEqual([200, 412]);
   });
 
+  it("answers 412 where the store itself found the other writer", async () => {
+    const world = apiWorld();
+    const put = (language: string) =>
+      world.ask("PUT", "/v1/policy", { body: { language }, headers: { "If-Match": '"1"' } });
+    await world.ask("PUT", "/v1/policy", { body: {} });
+    const told = await Promise.all([put("es"), put("fr")]);
+    expect(told.map(({ status }) => status).sort()).toEqual([200, 412]);
+  });
+
+  it("answers 503 where two make the same thing at once, for the second may look and try again", async () => {
+    const world = apiWorld();
+    const put = () => world.ask("PUT", "/v1/policy", { body: {} });
+    const told = await Promise.all([put(), put()]);
+    expect(told.map(({ status }) => status).sort()).toEqual([200, 503]);
+    expect(told.find(({ status }) => status === 503)?.headers["Retry-After"]).toBe("1");
+  });
+
   it("needs no If-Match for what is not there yet, and needs it afterwards", async () => {
     const world = apiWorld();
     const put = (headers: Record<string, string> = {}) =>
