@@ -27,7 +27,9 @@ const system = createSystem({ store, clock: movableClock(start) });
 
 await seedLibrary(system);
 const [file] = positionals;
-const booked = file ? await importOwn(system, file, days) : await seedClinic(system);
+const importLine = (done: number, total: number, what: string): void =>
+  progressLine(total)(done, `${done} of ${total} ${what}`);
+const booked = file ? await importOwn(system, file, days, importLine) : await seedClinic(system);
 const until = addDuration(start, `P${days}D`, "UTC");
 const line = progressLine(Date.parse(until) - Date.parse(start));
 await play({
