@@ -6,9 +6,10 @@ import { startEnrollment } from "./enrollments/start-enrollment.ts";
 import { tellEnrollment } from "./enrollments/tell.ts";
 import { tellSubject } from "./enrollments/tell-subject.ts";
 import { carryOut } from "./inbound/carry-out.ts";
+import { honourStops } from "./ingest/address-links.ts";
 import { dispatch, undispatch } from "./outreach/dispatch.ts";
 
-export type ReactPorts = Pick<Ports, "records" | "clock" | "timer" | "queue" | "machine" | "log">;
+export type ReactPorts = Pick<Ports, "records" | "clock" | "ids" | "timer" | "queue" | "machine" | "log">;
 
 type Reaction = (ports: ReactPorts, change: RecordedChange) => Promise<unknown>;
 
@@ -60,6 +61,13 @@ const outcome: Reaction = async (ports, { after }) => {
   });
 };
 
+/** Whoever linked the patient may have died before it read the address again (domain/address.ts). */
+const linked: Reaction = async (ports, { after }) => {
+  const patient = await ports.records.get("patient", of("addressLink", after).data.patientId);
+  if (patient)
+    await honourStops(ports, { actor: { type: "system", id: "react" }, cause: after.id }, patient.data);
+};
+
 /** A turn may begin other journeys for the same patient. */
 const enroll: Reaction = async (ports, { after }) => {
   const { id, data } = of("enrollment", after);
@@ -73,6 +81,8 @@ const enroll: Reaction = async (ports, { after }) => {
 
 /** What follows from each event: the one page that says it. An event that is not here is only audited. */
 export const reactions: { [E in EventType]?: Reaction } = {
+  "address.linked": linked,
+
   "appointment.booked": visit,
   "appointment.moved": visit,
   "appointment.updated": visit,
