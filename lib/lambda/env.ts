@@ -12,7 +12,7 @@ export function readEnv<T extends z.ZodObject>(schema: T, env: NodeJS.ProcessEnv
 }
 
 /** Set by the Lambda runtime, and by nothing else. */
-export const onLambda = (env: NodeJS.ProcessEnv = process.env): boolean =>
+const onLambda = (env: NodeJS.ProcessEnv = process.env): boolean =>
   env.AWS_LAMBDA_FUNCTION_NAME !== undefined;
 
 /**

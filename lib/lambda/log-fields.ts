@@ -46,7 +46,7 @@ const allowed = new Set([
 const word = /^[\w.:~#/-]{1,128}(@\d{1,6})?$/;
 const digitsOnly = /^[\d.:/-]{6,}$/;
 
-export type LogFields = Record<string, string | number | boolean | undefined>;
+type LogFields = Record<string, string | number | boolean | undefined>;
 
 const isWord = (value: unknown): boolean =>
   typeof value === "string" ? word.test(value) && !digitsOnly.test(value) : typeof value !== "object";

@@ -353,6 +353,18 @@ describe("what the API refuses", () => {
     expect(told.text).not.toMatch(/Lopez|1961|2025550123/);
   });
 
+  it("takes what a record can hold and refuses what it cannot", async () => {
+    const world = apiWorld();
+    const variant = { channel: "letter", body: "x".repeat(19_000) };
+    const languages = ["en", "es", "fr", "de", "vi", "zh", "ko", "ru", "ar", "tl", "pl"];
+    const put = (n: number) => {
+      const variants = languages.slice(0, n).map((language) => ({ ...variant, language }));
+      return world.ask("PUT", `/v1/templates/${template.id}`, { body: { ...template, variants } });
+    };
+    expect((await put(11)).status).toBe(413);
+    expect((await put(10)).status).toBe(200);
+  });
+
   it("says which methods a path takes", async () => {
     const told = await apiWorld().ask("DELETE", "/v1/patients");
     expect(told.status).toBe(405);

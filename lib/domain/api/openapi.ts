@@ -5,7 +5,7 @@ import { paramNames, pathParams, type Route } from "./route.ts";
 import { fullScope } from "./scopes.ts";
 import { successOf } from "./success.ts";
 
-export type OpenApiInfo = { title: string; version: string; server: string; tokenUrl: string };
+type OpenApiInfo = { title: string; version: string; server: string; tokenUrl: string };
 
 /** The stage's own addresses are not known here: both are relative to where the document was read. */
 const ours: OpenApiInfo = {

@@ -45,7 +45,7 @@ export const pathParams = {
   templateId: Slug,
   version: z.string().regex(/^[1-9]\d{0,5}$/),
 } as const;
-export type PathParam = keyof typeof pathParams;
+type PathParam = keyof typeof pathParams;
 
 export type ParamsOf<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}`
   ? { [K in Name]: string } & ParamsOf<Rest>

@@ -18,5 +18,5 @@ export const routes = {
 } as const;
 
 export type Routes = typeof routes;
-export type OperationId = keyof Routes;
+type OperationId = keyof Routes;
 export const operationIds = Object.keys(routes) as OperationId[];

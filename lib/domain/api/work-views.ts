@@ -15,8 +15,6 @@ export const EnrollmentLine = EnrollmentView.omit({ visits: true, open: true, tr
 export const OutreachView = Outreach.omit({ variables: true }).extend(revision);
 export const OutreachLine = OutreachView.omit({ about: true, attempts: true, decisions: true, plan: true });
 
-export const DecisionView = Decision;
-
 export const PatientTaskView = PatientTask.extend(revision);
 export const StaffTaskView = StaffTask.extend(revision);
 

@@ -26,7 +26,7 @@ type Given<T> = T extends z.ZodType ? z.input<T> : undefined;
 type Part<R, K extends string> = R extends { [P in K]: infer T } ? T : undefined;
 
 /** The call of one route, typed by its schemas. */
-export type CallOf<R extends Route> = Omit<Call, "params" | "query" | "body"> & {
+type CallOf<R extends Route> = Omit<Call, "params" | "query" | "body"> & {
   params: ParamsOf<R["path"]>;
   query: Parsed<Part<R, "query">>;
   body: Parsed<Part<R, "body">>;
@@ -35,7 +35,7 @@ export type CallOf<R extends Route> = Omit<Call, "params" | "query" | "body"> & 
 /** `body` has the shape of the route's answer, or more: what is not in it is left out. */
 export type Answer<Body = unknown> = { body: Body; etag?: number; status?: number };
 
-export type HandlerOf<R extends Route, Ports> = (
+type HandlerOf<R extends Route, Ports> = (
   ports: Ports,
   call: CallOf<R>,
 ) => Promise<Answer<Given<Part<R, "answer">>>>;

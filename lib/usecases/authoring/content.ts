@@ -9,7 +9,7 @@ import type { Ports } from "#lib/ports.ts";
 export type AuthoringPorts = Pick<Ports, "records" | "clock">;
 export type By = { actor: Actor; cause?: string };
 
-export type Findings = { errors: Fault[]; warnings: Fault[] };
+type Findings = { errors: Fault[]; warnings: Fault[] };
 
 type HeadKind = "templateHead" | "journeyHead";
 type VersionKind = "template" | "journey";

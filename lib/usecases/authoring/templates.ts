@@ -18,7 +18,7 @@ export const templates: Content<TemplateDraft> = {
   versionOf: (draft, version) => ({ id: draft.id, version, status: "published", content: draft }),
 };
 
-export type PreviewRequest = {
+type PreviewRequest = {
   channel: Channel;
   language: string;
   variables: Record<string, string | number>;

@@ -10,7 +10,7 @@ import { type DirectRequest, dryRun, planOutreach } from "./plan-outreach.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
 
-export type DirectSend = {
+type DirectSend = {
   patientId: string;
   /** The caller's own name of this message among the patient's. */
   reference: string;
