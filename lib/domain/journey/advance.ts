@@ -88,8 +88,9 @@ export const runOf = (definition: JourneyDraft, before: Enrollment, facts: Facts
 export const turnOf = ({ enrollment, effects }: Run): Turn => ({ enrollment, effects: netEffects(effects) });
 
 function unseen({ seenSeq }: Enrollment, news: News[]): News[] {
-  const fresh = news.filter((n) => n.seq > seenSeq).sort((a, b) => a.seq - b.seq);
-  return fresh.filter((n, i) => n.seq !== fresh[i - 1]?.seq);
+  const fresh = news.filter((n) => n.seq > seenSeq);
+  if (fresh.length < 2) return fresh;
+  return fresh.sort((a, b) => a.seq - b.seq).filter((n, i) => n.seq !== fresh[i - 1]?.seq);
 }
 
 const mostPending = 50;

@@ -9,9 +9,9 @@ const closes = new Set(["cancel-outreach", "close-task", "close-staff-task"]);
  */
 export function netEffects(effects: Effect[]): Effect[] {
   if (effects.length < 2) return effects;
-  const opened = new Set(effects.filter((e) => opens.has(e.do)).map(idOf));
-  const undone = new Set(effects.filter((e) => closes.has(e.do) && opened.has(idOf(e))).map(idOf));
-  const kept = undone.size === 0 ? effects : effects.filter((e) => !undone.has(idOf(e) ?? "none"));
+  const opened = effects.filter((e) => opens.has(e.do)).map(idOf);
+  const undone = effects.filter((e) => closes.has(e.do) && opened.includes(idOf(e))).map(idOf);
+  const kept = undone.length === 0 ? effects : effects.filter((e) => !undone.includes(idOf(e) ?? "none"));
   return kept.some((e) => e.do === "update" || e.do === "enroll") ? merged(kept) : kept;
 }
 

@@ -13,6 +13,8 @@ export type Run = {
   readonly now: Instant;
   readonly enrollment: Enrollment;
   readonly effects: Effect[];
+  /** The outreach of the step it is at, once asked for: its id is a digest, half the price of a turn. */
+  own?: { step: string; occurrence: number; outreachId: string };
 };
 
 /** What a step comes to. `answer` is the patient's, where that is why. */
@@ -57,8 +59,10 @@ export function speakingTime({ definition, facts, now }: Run): Instant | undefin
 export const after = (run: Run, from: Instant, duration: string): Instant =>
   addDuration(from, duration, run.facts.patient.timeZone);
 
-export const earliest = (...instants: (Instant | undefined)[]): Instant =>
-  instants.filter((i) => i !== undefined).sort()[0] as Instant;
+export function earliest(a: Instant, b: Instant | undefined): Instant {
+  if (b !== undefined && b < a) return b;
+  return a;
+}
 
 /** The instant a moment names, or undefined while its anchor is not known. */
 export function momentOf(moment: Moment, run: Run): Instant | undefined {

@@ -8,8 +8,13 @@ import { go, goOrStop, type Move, momentOf, occurrence, type Run, speakingTime, 
 /** What a message and a question share: one outreach, and what becomes of it. */
 export type Saying = AskStep | StepOf<"message">;
 
-export const ownOutreach = (run: Run): string =>
-  outreachId(run.enrollment.id, stepName(run), occurrence(run));
+export function ownOutreach(run: Run): string {
+  const step = stepName(run);
+  const n = occurrence(run);
+  if (run.own?.step !== step || run.own.occurrence !== n)
+    run.own = { step, occurrence: n, outreachId: outreachId(run.enrollment.id, step, n) };
+  return run.own.outreachId;
+}
 
 export type Plan = { dueAt: Instant; expiresAt?: Instant };
 
@@ -51,7 +56,7 @@ export function undeliverable(step: Saying, reason: string): Move {
 
 /** News of this step's own outreach that ends it: said again where the moment was to blame, else undeliverable. */
 export function hearLoss(step: Saying, run: Run, news: News): Move | undefined {
-  if (news.ref !== ownOutreach(run) || !isLost(news.type)) return undefined;
+  if (!isLost(news.type) || news.ref !== ownOutreach(run)) return undefined;
   forget(run, news.ref);
   if (isWorthRetrying(news.value) && !saidTooOften(run)) return go(stepName(run), `again:${news.value}`);
   return undeliverable(step, news.value ?? "unknown");
@@ -64,9 +69,9 @@ const saidTooOften = ({ enrollment: { trail } }: Run): boolean =>
 
 /** The moment from which the patient's time counts anew: it was sent, or is held until then. */
 export function rebased(run: Run, news: News): Instant | undefined {
-  if (news.ref !== ownOutreach(run)) return undefined;
-  if (news.type === newsTypes.sent) return news.at;
-  return news.type === newsTypes.held ? validInstant(news.value) : undefined;
+  const until = news.type === newsTypes.held ? validInstant(news.value) : undefined;
+  const from = news.type === newsTypes.sent ? news.at : until;
+  return from && news.ref === ownOutreach(run) ? from : undefined;
 }
 
 const validInstant = (text: string | undefined): Instant | undefined =>
