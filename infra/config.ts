@@ -1,0 +1,124 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import * as z from "zod";
+import { type Scope, scopes } from "#lib/domain/api/scopes.ts";
+import { Policy } from "#lib/domain/policy.ts";
+import { Slug } from "#lib/domain/words.ts";
+import { isZone } from "#lib/domain/zone.ts";
+import { EmailSender, hostedZoneId, hostname, PushSender, SmsSender } from "./senders.ts";
+
+/** What a customer may switch on one by one. A module that is off leaves nothing in any template. */
+export const modules = ["sms", "email", "push", "fhir", "pages"] as const;
+export type Module = (typeof modules)[number];
+
+/** Where every service of the stacks exists: End User Messaging SMS, its push and SES among them. */
+const regions = ["us-east-1", "us-east-2", "us-west-2", "ca-central-1"] as const;
+
+/** 45 CFR 164.316(b)(2)(i): documentation, the audit trail in it, is kept six years from its creation. */
+const legalMinimumYears = 6;
+
+const Retention = z.strictObject({
+  auditYears: z
+    .int()
+    .min(legalMinimumYears, "45 CFR 164.316(b)(2)(i) asks for six years at least")
+    .max(10, "CloudWatch Logs keeps access logs for ten years at most"),
+  /** Application logs (ids and codes only); the values CloudWatch Logs takes, in days. */
+  logDays: z.union([90, 120, 150, 180, 365, 400, 545, 731].map((days) => z.literal(days))).default(365),
+});
+
+const Shape = z.strictObject({
+  stage: z.enum(["dev", "test", "prod"]),
+  account: z.string().regex(/^\d{12}$/, "the twelve digits of the AWS account"),
+  region: z.enum(regions),
+  modules: z
+    .array(z.enum(modules))
+    .refine((list) => new Set(list).size === list.length, "a module is named twice"),
+  senders: z
+    .strictObject({
+      sms: SmsSender.optional(),
+      email: EmailSender.optional(),
+      push: PushSender.optional(),
+    })
+    .default({}),
+  retention: Retention,
+  api: z.strictObject({
+    domain: z
+      .strictObject({
+        name: hostname,
+        certificateArn: z.string().regex(/^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/),
+        hostedZoneId: hostedZoneId.optional(),
+      })
+      .optional(),
+    /** One machine-to-machine client per partner app, with the scopes it may ask for. */
+    clients: z
+      .array(
+        z.strictObject({
+          name: Slug,
+          scopes: z.array(z.enum(Object.keys(scopes) as [Scope, ...Scope[]])).min(1),
+        }),
+      )
+      .default([]),
+    /** Requests that one address may make in five minutes before the WAF answers 403. */
+    requestsPerFiveMinutes: z.int().min(100).max(1_000_000).default(10_000),
+  }),
+  alarms: z.strictObject({
+    emails: z.array(z.email()).min(1, "an alarm that nobody gets is none"),
+    runbook: z.url().default("https://github.com/followthrough/followthrough/blob/main/docs/runbook.md"),
+  }),
+  logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]).default("INFO"),
+  /** The outreach policy the customer begins with; staff change it through the API later. */
+  policy: Policy.superRefine((policy, ctx) => {
+    if (!isZone(policy.timeZone))
+      ctx.addIssue({
+        code: "custom",
+        path: ["timeZone"],
+        message: `${policy.timeZone} is not an IANA time zone`,
+      });
+  }),
+});
+
+/** Modules whose messages need a sender. */
+const needSender = ["sms", "email", "push"] as const;
+
+export const Settings = Shape.superRefine((settings, ctx) => {
+  for (const module of needSender) {
+    const on = settings.modules.includes(module);
+    const sender = settings.senders[module];
+    if (on && !sender)
+      ctx.addIssue({
+        code: "custom",
+        path: ["senders", module],
+        message: `module ${module} is on and has no sender`,
+      });
+    if (!on && sender)
+      ctx.addIssue({ code: "custom", path: ["senders", module], message: `module ${module} is off` });
+  }
+});
+export type Settings = z.infer<typeof Settings> & { customer: string };
+
+/** At most 20 characters, so that the longest name made of it (a function's, 64) still fits. */
+const CustomerName = Slug.max(20, "a customer's name has at most 20 characters");
+
+/** Parses one customer's settings. Throws with the path and the reason of each fault, one a line. */
+export function parseSettings(customer: string, input: unknown): Settings {
+  const name = CustomerName.safeParse(customer);
+  const parsed = Settings.safeParse(input);
+  const issues = [...(name.error?.issues ?? []), ...(parsed.error?.issues ?? [])];
+  if (parsed.data && issues.length === 0) return { ...parsed.data, customer };
+  const lines = issues.map((issue) => `  ${issue.path.join(".") || "(settings)"}: ${issue.message}`);
+  throw new Error(`settings of customer "${customer}" are refused:\n${lines.join("\n")}`);
+}
+
+const folder = new URL("./customers/", import.meta.url);
+
+export const customers = (): string[] =>
+  readdirSync(folder)
+    .filter((file) => file.endsWith(".json"))
+    .map((file) => file.slice(0, -".json".length));
+
+/** The file's name is the customer's, so two customers cannot have one name. */
+export function readSettings(customer: string): Settings {
+  const file = new URL(`${customer}.json`, folder);
+  if (!CustomerName.safeParse(customer).success || !existsSync(file))
+    throw new Error(`no infra/customers/${customer}.json; there are: ${customers().join(", ")}`);
+  return parseSettings(customer, JSON.parse(readFileSync(file, "utf8")));
+}

@@ -1,0 +1,142 @@
+import type { Module } from "./config.ts";
+
+/** What a function may be given; the stacks say what each means (infra/stacks). */
+export type RightName =
+  | "records"
+  | "machine"
+  | "schedules"
+  /** To fill every channel's queue; `queue`: to empty the function's own. */
+  | "queues"
+  | "queue"
+  | "stream"
+  | "send";
+
+export type FunctionSpec = {
+  name: string;
+  entry: string;
+  /** Mebibytes: half a virtual processor at 884, a whole one at 1,769. */
+  memory: number;
+  seconds: number;
+  rights: readonly RightName[];
+  /** It is there only where one of these is on; always, where there is none. */
+  modules?: readonly Module[];
+  /** What its failure costs patients or the clinic; its alarm says so. */
+  loses: string;
+};
+
+/** Every function of the system, one line each: what starts it, what it may do, what is lost without it. */
+export const functions = {
+  api: {
+    name: "api",
+    entry: "functions/http/api.ts",
+    memory: 1024,
+    seconds: 29,
+    rights: ["records"],
+    loses:
+      "Partner apps cannot book, cancel or enrol: patients get no new messages and cancelled ones may still leave.",
+  },
+  fhir: {
+    name: "fhir",
+    entry: "functions/http/fhir.ts",
+    memory: 1769,
+    seconds: 29,
+    rights: ["records"],
+    modules: ["fhir"],
+    loses: "The EHR's changes do not arrive: patients are reminded of visits that moved or were cancelled.",
+  },
+  pages: {
+    name: "pages",
+    entry: "functions/http/pages.ts",
+    memory: 1024,
+    seconds: 15,
+    rights: ["records"],
+    modules: ["pages"],
+    loses: "Links in messages do not open: patients cannot confirm, fill in forms or opt out on the web.",
+  },
+  stream: {
+    name: "stream",
+    entry: "functions/events/stream.ts",
+    memory: 1024,
+    seconds: 60,
+    rights: ["records", "machine", "schedules", "queues", "stream"],
+    loses:
+      "Nothing follows from what happens: journeys stand still, due messages are not queued, the audit trail lags.",
+  },
+  inbound: {
+    name: "inbound",
+    entry: "functions/events/inbound.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records", "queue"],
+    modules: ["sms"],
+    loses: "Replies are not read: a STOP is not obeyed and a patient who cancels is still expected.",
+  },
+  receipts: {
+    name: "receipts",
+    entry: "functions/events/receipts.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records", "queue"],
+    modules: ["sms", "email"],
+    loses: "Fates stay unknown: dead numbers are texted again and nobody falls back to a call.",
+  },
+  deliverSms: {
+    name: "deliver-sms",
+    entry: "functions/events/deliver-sms.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records", "send", "queue"],
+    modules: ["sms"],
+    loses: "No text leaves: patients miss reminders and arrive unprepared or not at all.",
+  },
+  deliverEmail: {
+    name: "deliver-email",
+    entry: "functions/events/deliver-email.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records", "send", "queue"],
+    modules: ["email"],
+    loses: "No email leaves: patients who chose email get no reminder or instruction.",
+  },
+  deliverPush: {
+    name: "deliver-push",
+    entry: "functions/events/deliver-push.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records", "send", "queue"],
+    modules: ["push"],
+    loses: "No push notification leaves: patients who use the app get no reminder.",
+  },
+  sweep: {
+    name: "sweep",
+    entry: "functions/schedule/sweep.ts",
+    memory: 512,
+    seconds: 300,
+    rights: ["records", "schedules", "queues"],
+    loses: "Messages planned more than 48 hours ahead are never scheduled: patients do not get them.",
+  },
+  reconcile: {
+    name: "reconcile",
+    entry: "functions/schedule/reconcile.ts",
+    memory: 512,
+    seconds: 240,
+    rights: ["records", "queues"],
+    loses: "What was due and did not fire is not found: single patients silently get no message.",
+  },
+  advance: {
+    name: "advance",
+    entry: "functions/steps/advance.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records"],
+    loses: "Journeys do not take their next step: patients wait for a message that is not planned.",
+  },
+} as const satisfies Record<string, FunctionSpec>;
+
+export type FunctionKey = keyof typeof functions;
+
+const all: readonly FunctionSpec[] = Object.values(functions);
+
+/** The functions that a customer with these modules has. */
+export const functionsOf = (on: readonly Module[]): FunctionSpec[] =>
+  all.filter(({ modules }) => !modules || modules.some((module) => on.includes(module)));

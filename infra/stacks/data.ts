@@ -1,0 +1,61 @@
+import { Duration } from "aws-cdk-lib";
+import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
+import type { Construct } from "constructs";
+import type { Settings } from "#infra/config.ts";
+import { AuditArchive } from "#infra/constructs/audit-archive.ts";
+import { AuditPipe } from "#infra/constructs/audit-pipe.ts";
+import { HouseKey } from "#infra/constructs/house-key.ts";
+import { HouseTopic } from "#infra/constructs/house-topic.ts";
+import { PatientAlarm } from "#infra/constructs/patient-alarm.ts";
+import { RecordTable } from "#infra/constructs/record-table.ts";
+import { type House, nameOf } from "#infra/house.ts";
+import { CustomerStack } from "./customer-stack.ts";
+
+/** Who writes under the transport key on their own behalf. */
+const writers = ["logs", "cloudwatch", "sns", "sms-voice", "ses"] as const;
+
+/** What is kept whatever becomes of the rest: keys, records, audit archive. And where alarms go. */
+export class DataStack extends CustomerStack {
+  readonly house: House;
+  readonly records: RecordTable;
+
+  constructor(scope: Construct, settings: Settings, bundles: string) {
+    super(scope, "data", settings, "Followthrough: what is kept and protected");
+    const keys = {
+      records: new HouseKey(this, "RecordsKey", { description: "Opens records and audit archive" }),
+      transport: new HouseKey(this, "TransportKey", {
+        description: "Opens queues, topics, executions and logs",
+        services: writers,
+      }),
+    };
+    const alarms = new HouseTopic(this, "Alarms", {
+      key: keys.transport,
+      name: nameOf(settings, "alarms"),
+      publisher: "cloudwatch.amazonaws.com",
+    });
+    for (const email of settings.alarms.emails) alarms.addSubscription(new EmailSubscription(email));
+    this.house = { settings, keys, alarms, bundles };
+    this.records = new RecordTable(this, "Records", { key: keys.records });
+    const archive = new AuditArchive(this, "Audit", {
+      key: keys.records,
+      auditYears: settings.retention.auditYears,
+    });
+    new AuditPipe(this, "AuditPipe", { house: this.house, records: this.records, archive });
+    this.watch();
+  }
+
+  private watch(): void {
+    new PatientAlarm(this, "Throttled", {
+      house: this.house,
+      name: "records-throttled",
+      metric: this.records.table.metric("ThrottledRequests", {
+        statistic: "Sum",
+        period: Duration.minutes(5),
+      }),
+      threshold: 10,
+      periods: 2,
+      loses:
+        "Records are written late: a STOP may wait behind other work, and messages leave later than planned.",
+    });
+  }
+}

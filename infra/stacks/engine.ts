@@ -1,0 +1,77 @@
+import type { Construct } from "constructs";
+import { ChannelLine, type Pace } from "#infra/constructs/channel-line.ts";
+import { Clockwork } from "#infra/constructs/clockwork.ts";
+import { JourneyMachine } from "#infra/constructs/journey-machine.ts";
+import { ServiceFunction } from "#infra/constructs/service-function.ts";
+import { StreamConsumer } from "#infra/constructs/stream-consumer.ts";
+import { TimedOutreach } from "#infra/constructs/timed-outreach.ts";
+import { TopicLine } from "#infra/constructs/topic-line.ts";
+import { functions } from "#infra/functions.ts";
+import { together } from "#infra/rights.ts";
+import type { SmsSender } from "#infra/senders.ts";
+import { CustomerStack } from "./customer-stack.ts";
+import type { DataStack } from "./data.ts";
+import type { MessagingStack } from "./messaging.ts";
+
+/** Sorted by the parts a second that a number carries: 3, some, 100. */
+const smsPace: Record<SmsSender["type"], Pace> = {
+  simulator: { atOnce: 2, batch: 1 },
+  "toll-free": { atOnce: 2, batch: 1 },
+  "10dlc": { atOnce: 5, batch: 5 },
+  "short-code": { atOnce: 30, batch: 10 },
+};
+/** SES and push take hundreds a second; this leaves concurrency to the others. */
+const widePace: Pace = { atOnce: 10, batch: 10 };
+
+/** What makes journeys go: a line out per channel, the lines in, the machine, the stream's reactions, the clockwork. */
+export class EngineStack extends CustomerStack {
+  readonly journeys: JourneyMachine;
+
+  constructor(scope: Construct, { house, records }: DataStack, messaging: MessagingStack) {
+    super(scope, "engine", house.settings, "Followthrough: journeys, queues, senders, schedules");
+    const { sms, email, push } = messaging;
+    const read = { records: records.used };
+
+    const lines = [
+      sms &&
+        ({ channel: "sms", spec: functions.deliverSms, send: sms.sent, pace: smsPace[sms.type] } as const),
+      email &&
+        ({ channel: "email", spec: functions.deliverEmail, send: email.sent, pace: widePace } as const),
+      push && ({ channel: "push", spec: functions.deliverPush, send: push.sent, pace: widePace } as const),
+    ]
+      .filter((line) => line !== undefined)
+      .map(({ channel, spec, send, pace }) => {
+        const rights = { ...read, send };
+        return new ChannelLine(this, spec.name, { house, channel, spec, rights, pace });
+      });
+
+    const events = [sms?.events, email?.events].filter((topic) => topic !== undefined);
+    if (sms)
+      new TopicLine(this, "Inbound", { house, spec: functions.inbound, rights: read, topics: [sms.replies] });
+    if (events.length > 0)
+      new TopicLine(this, "Receipts", { house, spec: functions.receipts, rights: read, topics: events });
+
+    const advance = new ServiceFunction(this, "Advance", { house, spec: functions.advance, rights: read });
+    this.journeys = new JourneyMachine(this, "Journeys", { house, records, advance });
+
+    const stream = new StreamConsumer(this, "Changes", { house, records });
+    const timed = new TimedOutreach(this, "Timed", { house, lines });
+    const rights = {
+      ...read,
+      machine: this.journeys.driven,
+      schedules: timed.used,
+      queues: together(lines.map(({ filled }) => filled)),
+      stream: stream.read,
+    };
+    stream.feeds(new ServiceFunction(this, "Stream", { house, spec: functions.stream, rights }));
+    const sweep = new ServiceFunction(this, "Sweep", { house, spec: functions.sweep, rights });
+    const reconcile = new ServiceFunction(this, "Reconcile", { house, spec: functions.reconcile, rights });
+    new Clockwork(this, "Clockwork", {
+      house,
+      beats: [
+        { spec: functions.sweep, runs: sweep, minutes: 15 },
+        { spec: functions.reconcile, runs: reconcile, minutes: 5 },
+      ],
+    });
+  }
+}

@@ -1,0 +1,97 @@
+import { execFile } from "node:child_process";
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { describe, expect, it } from "vitest";
+import { type FunctionSpec, functionsOf } from "#infra/functions.ts";
+import { nameOf } from "#infra/house.ts";
+import { type Assembly, missing } from "../support/assembly.ts";
+import { biggestPackages } from "../support/packages.ts";
+
+const run = promisify(execFile);
+const root = new URL("../../../", import.meta.url).pathname;
+/** The runtime that the functions name, from the dev dependency. */
+const node24 = join(root, "node_modules/node/bin/node");
+
+/** Kilobytes. A deliver, advance and inbound start while a patient waits. */
+const budget = ({ name }: FunctionSpec): number => (/^(deliver-|advance|inbound)/.test(name) ? 450 : 600);
+
+/** Bundles over their budget, and by what: they may shrink, not grow. */
+const over: Record<string, { kilobytes: number; by: string }> = {
+  api: {
+    kilobytes: 1040,
+    by: "libphonenumber-js max metadata 193, yaml 115, liquidjs 82, cel-js 83 in one function",
+  },
+  inbound: { kilobytes: 660, by: "libphonenumber-js max metadata 193" },
+  advance: { kilobytes: 540, by: "cel-js 83, zone data 57" },
+  "deliver-sms": { kilobytes: 550, by: "liquidjs 82, zone data 57" },
+  "deliver-email": { kilobytes: 580, by: "liquidjs 82, zone data 57, client-sesv2" },
+  "deliver-push": { kilobytes: 570, by: "liquidjs 82, zone data 57, client-pinpoint" },
+  stream: { kilobytes: 630, by: "cel-js 83, four SDK clients 95" },
+};
+
+/** What the Lambda runtime itself sets. */
+const runtime = {
+  AWS_REGION: "us-east-1",
+  AWS_LAMBDA_FUNCTION_NAME: "cold",
+  AWS_ACCESS_KEY_ID: "AKIAEXAMPLE",
+  AWS_SECRET_ACCESS_KEY: "example",
+  AWS_SESSION_TOKEN: "example",
+};
+
+const script = `const t = performance.now();
+const { handler } = await import(process.argv[1]);
+console.log(JSON.stringify({ ms: performance.now() - t, handler: typeof handler }));`;
+
+export function functionPromises(assembly: Assembly): void {
+  const all = functionsOf(assembly.settings.modules);
+  const specs = all.filter((spec) => !missing(all).includes(spec));
+  const made = assembly.all("AWS::Lambda::Function");
+  const fileOf = ({ name }: FunctionSpec): string => join(assembly.bundles, name, "index.mjs");
+
+  const variablesOf = (spec: FunctionSpec): Record<string, string> => {
+    const found = made.find(
+      ({ Properties }) => Properties.FunctionName === nameOf(assembly.settings, spec.name),
+    );
+    const variables = Object.entries(found?.Properties.Environment.Variables ?? {});
+    return Object.fromEntries(
+      variables.map(([key, value]) => [key, assembly.resolve(value, found?.stack ?? "")]),
+    );
+  };
+
+  describe("functions", () => {
+    it("are those of the list, on the runtime that everything here runs on", () => {
+      expect(made.map(({ Properties }) => Properties.FunctionName).sort()).toEqual(
+        all.map(({ name }) => nameOf(assembly.settings, name)).sort(),
+      );
+      for (const { Properties } of made)
+        expect(Properties).toMatchObject({
+          Runtime: "nodejs24.x",
+          Architectures: ["arm64"],
+          TracingConfig: { Mode: "Active" },
+        });
+    });
+
+    it.each(specs.map((spec) => [spec.name, spec] as const))(
+      "%s starts under exactly the variables its stack gives it",
+      async (name, spec) => {
+        const env = { ...runtime, ...variablesOf(spec) };
+        const { stdout } = await run(node24, ["--input-type=module", "-e", script, fileOf(spec)], { env });
+        const { ms, handler } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "{}");
+        console.info(
+          `${name}: ${Math.round(statSync(fileOf(spec)).size / 1000)} KB, imported in ${Math.round(ms)} ms`,
+        );
+        expect(handler).toBe("function");
+      },
+    );
+
+    it.each(specs.map((spec) => [spec.name, spec] as const))("%s keeps within its size", (name, spec) => {
+      const kilobytes = statSync(fileOf(spec)).size / 1000;
+      const most = over[name]?.kilobytes ?? budget(spec);
+      expect(
+        kilobytes,
+        `${name} is over (${over[name]?.by ?? "new"}); biggest: ${biggestPackages(assembly.metafile, name)}`,
+      ).toBeLessThan(most);
+    });
+  });
+}
