@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { customers, parseSettings, readSettings } from "#infra/config.ts";
+import { readJson } from "./support/assembly.ts";
+
+const riverside = readJson("infra/customers/riverside.json");
+const refusal = (changes: object, customer = "riverside"): string => {
+  try {
+    parseSettings(customer, { ...riverside, ...changes });
+    return "";
+  } catch (error) {
+    return (error as Error).message;
+  }
+};
+
+describe("settings", () => {
+  it.each(customers())("of the sample customer %s are taken", (customer) => {
+    expect(readSettings(customer)).toMatchObject({ customer });
+  });
+
+  const { sms, email, push } = riverside.senders;
+  it.each<[string, object, string, RegExp]>([
+    [
+      "an unknown zone",
+      { policy: { timeZone: "America/Springfield" } },
+      "policy.timeZone",
+      /not an IANA time zone/,
+    ],
+    ["an unknown module", { modules: ["fax"] }, "modules.0", /expected one of/],
+    ["a module twice", { modules: ["sms", "sms"] }, "modules", /named twice/],
+    ["a module without its sender", { senders: { email, push } }, "senders.sms", /has no sender/],
+    ["a sender without its module", { modules: ["sms", "email"] }, "senders.push", /module push is off/],
+    [
+      "a sender without a number",
+      { senders: { sms: { ...sms, number: undefined } } },
+      "senders.sms.number",
+      /needs its number/,
+    ],
+    [
+      "a number of another type",
+      { senders: { sms: { ...sms, number: "+12125550142" } } },
+      "senders.sms.number",
+      /not a toll-free number/,
+    ],
+    [
+      "an address of another domain",
+      { senders: { email: { ...email, from: "a@b.example.org" } } },
+      "senders.email.from",
+      /sending domain/,
+    ],
+    ["push without credentials", { senders: { push: {} } }, "senders.push", /apns or gcm/],
+    [
+      "a retention below the law's",
+      { retention: { auditYears: 5 } },
+      "retention.auditYears",
+      /164\.316\(b\)\(2\)\(i\)/,
+    ],
+    [
+      "a log retention that CloudWatch has not",
+      { retention: { auditYears: 6, logDays: 100 } },
+      "retention.logDays",
+      /./,
+    ],
+    ["a region without the services", { region: "eu-north-1" }, "region", /./],
+    [
+      "an unknown scope",
+      { api: { clients: [{ name: "ehr", scopes: ["all"] }] } },
+      "api.clients.0.scopes.0",
+      /./,
+    ],
+    ["alarms to nobody", { alarms: { emails: [] } }, "alarms.emails", /nobody/],
+    ["a setting that there is not", { colour: "blue" }, "(settings)", /colour/],
+  ])("with %s are refused with path and reason", (_, changes, path, reason) => {
+    const lines = refusal(changes).split("\n");
+    const line = lines.find((text) => text.startsWith(`  ${path}: `));
+    expect(line, lines.join("\n")).toMatch(reason);
+  });
+
+  it("are refused for a name that no resource could carry", () => {
+    expect(refusal({}, "a-customer-with-far-too-long-a-name")).toMatch(/at most 20/);
+    expect(refusal({}, "River Side")).toMatch(/lower-case/);
+  });
+
+  it("tell which customers there are where one is not", () => {
+    expect(() => readSettings("nobody")).toThrow(/hillcrest/);
+    expect(() => readSettings("../../package")).toThrow(/no infra\/customers/);
+  });
+});
