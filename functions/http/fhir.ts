@@ -1,12 +1,17 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { By } from "#lib/domain/ingest/by.ts";
 import { type Answer, countsOf, type IntakeFormat, type IntakeRequest } from "#lib/domain/intake.ts";
+import { wired } from "#lib/lambda/env.ts";
+import { callerOf } from "#lib/lambda/http/claims.ts";
+import { corePorts } from "#lib/lambda/wiring/core.ts";
+import { fhir } from "#lib/lambda/wiring/fhir.ts";
 import type { Log } from "#lib/ports.ts";
 import type { IngestPorts } from "#lib/usecases/ingest/change.ts";
 import { importIntake } from "#lib/usecases/ingest/import-intake.ts";
 
 /** What this needs of an API Gateway proxy event. */
 export type FhirEvent = {
+  requestContext?: Parameters<typeof callerOf>[0]["requestContext"] & { requestId?: string };
   httpMethod: string;
   path: string;
   headers?: Record<string, string | undefined> | null;
@@ -20,18 +25,24 @@ export type HttpAnswer = { statusCode: number; headers: Record<string, string>; 
 const base = "/fhir/R4";
 /** Lambda takes 6 MB a request; base64 and the event around it need their share. */
 const mostBytes = 6 * 1024 * 1024;
-const ehr = { type: "ehr", id: "fhir" } as const;
 
 /** FHIR R4 in: POST a Bundle, POST or PUT a resource, GET metadata. Every answer is FHIR, refusals too. */
 export function create(ports: IngestPorts & { log: Log }, format: IntakeFormat) {
-  return async (event: FhirEvent, by: Pick<By, "actor" | "cause"> = { actor: ehr }): Promise<HttpAnswer> => {
+  return async (event: FhirEvent): Promise<HttpAnswer> => {
     try {
-      return http(await respond(ports, format, event, by));
+      return http(await respond(ports, format, event));
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return http(format.refuse(error));
     }
   };
+}
+
+/** An EHR's own client: what it says is the source's word, not staff's. */
+function callerFrom(event: FhirEvent): Pick<By, "actor" | "cause"> {
+  const { id } = callerOf(event, "patients.write");
+  const cause = event.requestContext?.requestId;
+  return { actor: { type: "ehr", id }, ...(cause && { cause }) };
 }
 
 const http = ({ status, headers, body }: Answer): HttpAnswer => ({
@@ -44,11 +55,11 @@ async function respond(
   ports: IngestPorts & { log: Log },
   format: IntakeFormat,
   event: FhirEvent,
-  by: Pick<By, "actor" | "cause">,
 ): Promise<Answer> {
   const path = pathOf(event);
   if (event.httpMethod === "GET" && path.join("/") === "metadata")
     return { status: 200, headers: { "content-type": format.contentType }, body: format.capabilities() };
+  const by = callerFrom(event);
   const reading = format.read(requestOf(event, path));
   const results = await importIntake(ports, reading, by);
   for (const [type, counts] of Object.entries(countsOf(reading, results)))
@@ -94,3 +105,6 @@ function json({ body, isBase64Encoded }: FhirEvent): unknown {
     throw new Refusal("malformed_json");
   }
 }
+
+const live = wired(() => create(corePorts("fhir"), fhir));
+export const handler = (event: FhirEvent): Promise<HttpAnswer> => live()(event);

@@ -37,16 +37,21 @@ const fate: Reaction = async (ports, { after }) => {
   });
 };
 
+/** A message that asks nothing lets its journey go on once it left; a question waits for its answer. */
+const left: Reaction = async (ports, change) => {
+  if (!of("outreach", change.after).data.taskId) await fate(ports, change);
+};
+
 const send: Reaction = (ports, { after }) => dispatch(ports, of("outreach", after));
 
 const answer: Reaction = async (ports, { after }) => {
-  const { id, data, event } = of("patientTask", after);
+  const { id, version, data, event } = of("patientTask", after);
   if (!data.enrollmentId || !data.answer || event.actor.id === "journey") return;
   await tellEnrollment(ports, data.enrollmentId, {
     type: "task.answered",
     ref: id,
     value: data.answer,
-    key: `${id}:${data.answer}`,
+    key: `${id}@${version}`,
   });
 };
 
@@ -110,6 +115,7 @@ export const reactions: { [E in EventType]?: Reaction } = {
     await fate(ports, change);
   },
   "outreach.cancelled": (ports, change) => undispatch(ports, change),
+  "outreach.sent": left,
   "outreach.suppressed": fate,
   "outreach.failed": fate,
   "outreach.undelivered": fate,

@@ -5,6 +5,11 @@ import type { Change } from "#lib/domain/kinds.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Log, Records } from "#lib/ports.ts";
 
+/** The claims of an EHR's own client, as API Gateway hands them on. */
+export const ehrClient = {
+  authorizer: { claims: { client_id: "ehr", scope: "followthrough/patients.write" } },
+};
+
 /** What ingest needs of the world, in memory, with every change that was written. */
 export function ingestWorld(now: Instant = "2026-11-20T15:00:00.000Z") {
   const records = memoryRecords();

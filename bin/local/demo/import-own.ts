@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
 import { create as createFhir } from "#functions/http/fhir.ts";
 import { fhirFormat } from "#lib/adapters/fhir/format.ts";
+import { fullScope } from "#lib/domain/api/scopes.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import { saveAppointment } from "#lib/usecases/ingest/save-appointment.ts";
 import { person } from "../clinic/people.ts";
@@ -14,6 +15,9 @@ import { allOf } from "./collect.ts";
 export class BadFile extends Error {
   override name = "BadFile";
 }
+
+/** The clinic's EHR, as its token would say. */
+const ehr = { authorizer: { claims: { client_id: "demo-ehr", scope: fullScope("patients.write") } } };
 
 type Progress = (done: number, total: number, what: string) => void;
 
@@ -30,7 +34,12 @@ export async function importOwn(
   const documents = documentsIn(file);
   const fhir = createFhir(system.ports, fhirFormat);
   for (const [i, text] of documents.entries()) {
-    const answer = await fhir({ httpMethod: "POST", path: pathFor(text, file), body: text });
+    const answer = await fhir({
+      httpMethod: "POST",
+      path: pathFor(text, file),
+      body: text,
+      requestContext: ehr,
+    });
     if (answer.statusCode >= 400)
       throw new BadFile(`${file}, document ${i + 1}: ${answer.body.slice(0, 500)}`);
     await system.settle();

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { create } from "#functions/http/fhir.ts";
 import { fhirFormat } from "#lib/adapters/fhir/format.ts";
-import { ingestWorld } from "#test/support/ingest.ts";
+import { ehrClient, ingestWorld } from "#test/support/ingest.ts";
 
 const subject = { reference: "Patient/p" };
 const concept = { coding: [{ system: "urn:s", code: "c", display: "d" }], text: "t" };
@@ -114,7 +114,7 @@ const bundle = (all: unknown[]) => ({
 
 const post = async (body: string) => {
   const handle = create(ingestWorld().ports, fhirFormat);
-  return handle({ httpMethod: "POST", path: "/fhir/R4", body });
+  return handle({ requestContext: ehrClient, httpMethod: "POST", path: "/fhir/R4", body });
 };
 
 const text = (value: unknown): string =>

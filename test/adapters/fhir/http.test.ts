@@ -2,13 +2,18 @@ import { describe, expect, it } from "vitest";
 import { create, type FhirEvent } from "#functions/http/fhir.ts";
 import { fhirFormat } from "#lib/adapters/fhir/format.ts";
 import { localOf, patientIdFrom } from "#lib/domain/ids.ts";
-import { ingestWorld } from "#test/support/ingest.ts";
+import { ehrClient, ingestWorld } from "#test/support/ingest.ts";
 
 function server() {
   const world = ingestWorld();
   const handle = create(world.ports, fhirFormat);
   const raw = async (event: Partial<FhirEvent>) => {
-    const answer = await handle({ httpMethod: "POST", path: "/fhir/R4", ...event });
+    const answer = await handle({
+      httpMethod: "POST",
+      path: "/fhir/R4",
+      requestContext: ehrClient,
+      ...event,
+    });
     return { ...answer, json: JSON.parse(answer.body) };
   };
   const send = (httpMethod: string, path: string, body: unknown, headers: Record<string, string> = {}) => {
@@ -40,6 +45,26 @@ const put = (resource: { resourceType: string; id: string }) => ({
   request: { method: "PUT", url: `${resource.resourceType}/${resource.id}` },
 });
 const annId = patientIdFrom("urn:followthrough:fhir", "Patient/ann");
+
+describe("a caller", () => {
+  const claims = (scope: string) => ({
+    requestContext: { authorizer: { claims: { client_id: "x", scope } } },
+  });
+  it.each<[string, Partial<FhirEvent>, number]>([
+    ["without a token", { requestContext: {} }, 401],
+    ["without the scope", claims("followthrough/patients.read"), 403],
+  ])("%s is refused, in FHIR, and nothing is written", async (_, event, status) => {
+    const { raw, records } = server();
+    const answer = await raw({ path: "/fhir/R4/Patient", body: JSON.stringify(ann), ...event });
+    expect([answer.statusCode, answer.json.resourceType]).toEqual([status, "OperationOutcome"]);
+    expect(await records.get("patient", annId)).toBeUndefined();
+  });
+
+  it("needs no token to read the capabilities", async () => {
+    const event = { httpMethod: "GET", path: "/fhir/R4/metadata", requestContext: {} };
+    expect((await server().raw(event)).statusCode).toBe(200);
+  });
+});
 
 describe("a body that cannot be read", () => {
   it.each<[string, Partial<FhirEvent>, number, string]>([

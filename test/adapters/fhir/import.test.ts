@@ -4,7 +4,7 @@ import { create } from "#functions/http/fhir.ts";
 import { fhirFormat } from "#lib/adapters/fhir/format.ts";
 import { readers } from "#lib/adapters/fhir/resources.ts";
 import { patientIdFrom } from "#lib/domain/ids.ts";
-import { ingestWorld } from "#test/support/ingest.ts";
+import { ehrClient, ingestWorld } from "#test/support/ingest.ts";
 import {
   describeWithSharedData,
   sharedJson,
@@ -19,7 +19,12 @@ function server() {
   const world = ingestWorld();
   const handle = create(world.ports, fhirFormat);
   const send = async (httpMethod: string, path: string, body: unknown) => {
-    const answer = await handle({ httpMethod, path: `/fhir/R4${path}`, body: JSON.stringify(body) });
+    const answer = await handle({
+      requestContext: ehrClient,
+      httpMethod,
+      path: `/fhir/R4${path}`,
+      body: JSON.stringify(body),
+    });
     return { status: answer.statusCode, body: JSON.parse(answer.body) };
   };
   return { ...world, send };
