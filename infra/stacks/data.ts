@@ -12,7 +12,7 @@ import { type House, nameOf } from "#infra/house.ts";
 import { CustomerStack } from "./customer-stack.ts";
 
 /** Who writes under the transport key on their own behalf. */
-const writers = ["logs", "cloudwatch", "sns", "sms-voice", "ses"] as const;
+const writers = ["logs", "delivery.logs", "cloudwatch", "sns", "sms-voice", "ses"] as const;
 
 /** What is kept whatever becomes of the rest: keys, records, audit archive. And where alarms go. */
 export class DataStack extends CustomerStack {

@@ -5,7 +5,9 @@ import { alarmPromises } from "./promises/alarms.ts";
 import { apiPromises } from "./promises/api.ts";
 import { costPromises } from "./promises/cost.ts";
 import { customerPromises } from "./promises/customers.ts";
+import { enginePromises } from "./promises/engine.ts";
 import { functionPromises } from "./promises/functions.ts";
+import { messagingPromises } from "./promises/messaging.ts";
 import { nagPromises } from "./promises/nag.ts";
 import { protectionPromises } from "./promises/protection.ts";
 import { rightsPromises } from "./promises/rights.ts";
@@ -23,6 +25,8 @@ describe.each([
   rightsPromises(assembly);
   alarmPromises(assembly);
   apiPromises(assembly);
+  messagingPromises(assembly);
+  enginePromises(assembly);
   functionPromises(assembly);
   costPromises(assembly);
   nagPromises(assembly);
