@@ -39,7 +39,7 @@ export class SmsChannel extends Construct {
     this.events = new HouseTopic(this, "Events", { key, name: named("sms-events"), publisher });
     this.replies = new HouseTopic(this, "Replies", { key, name: named("sms-replies"), publisher });
     this.configurationSet = this.configure(named("sms"));
-    const optOuts = new CfnOptOutList(this, "OptOuts", { optOutListName: named("opt-outs") });
+    const optOuts = new CfnOptOutList(this, "OptOuts");
     this.numberArn = this.numberOf(sender, optOuts, house);
     this.pool = new CfnPool(this, "Pool", {
       originationIdentities: [this.numberArn],

@@ -48,7 +48,7 @@ export class DataStack extends CustomerStack {
     new PatientAlarm(this, "Throttled", {
       house: this.house,
       name: "records-throttled",
-      metric: this.records.table.metric("ThrottledRequests", {
+      metric: this.records.table.metric("WriteThrottleEvents", {
         statistic: "Sum",
         period: Duration.minutes(5),
       }),

@@ -1,4 +1,4 @@
-import { describe, it } from "vitest";
+import { afterAll, describe, it } from "vitest";
 import { modules } from "#infra/config.ts";
 import { functionsOf } from "#infra/functions.ts";
 import { alarmPromises } from "./promises/alarms.ts";
@@ -16,6 +16,10 @@ import { Assembly, missing, settingsOf } from "./support/assembly.ts";
 // Synthesised once for all promises: two customers that differ in their settings only.
 const large = await Assembly.of(settingsOf("riverside", { modules: [...modules] }));
 const small = await Assembly.of(settingsOf("hillcrest"));
+
+afterAll(() => {
+  for (const assembly of [large, small]) assembly.remove();
+});
 
 describe.each([
   ["a customer with every module", large],

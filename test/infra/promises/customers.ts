@@ -1,3 +1,4 @@
+import type { Stack } from "aws-cdk-lib";
 import { describe, expect, it } from "vitest";
 import type { Assembly } from "../support/assembly.ts";
 
@@ -85,6 +86,13 @@ export function customerPromises(large: Assembly, small: Assembly): void {
     it("are apart: the engine can be removed and made again while the records stay", () => {
       const stateful = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::KMS::Key"];
       for (const { stack } of large.all(...stateful)) expect(stack).toMatch(/-data$/);
+    });
+
+    it("let the API go out although the engine did not", () => {
+      const api = large.app.node.children.find(({ node }) => node.id.endsWith("-api")) as Stack;
+      expect(api.dependencies.map(({ stackName }) => stackName)).toEqual([
+        "followthrough-riverside-prod-data",
+      ]);
     });
 
     it("hold on to each other by no export, so either may change first", () => {

@@ -3,12 +3,13 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
-import { type FunctionSpec, functionsOf } from "#infra/functions.ts";
+import { type FunctionSpec, functions, functionsOf } from "#infra/functions.ts";
 import { nameOf } from "#infra/house.ts";
 import { type Assembly, missing } from "../support/assembly.ts";
 import { biggestPackages } from "../support/packages.ts";
 
 const run = promisify(execFile);
+const texts = functions.deliverSms;
 const root = new URL("../../../", import.meta.url).pathname;
 /** The runtime that the functions name, from the dev dependency. */
 const node24 = join(root, "node_modules/node/bin/node");
@@ -60,6 +61,12 @@ export function functionPromises(assembly: Assembly): void {
     );
   };
 
+  const start = async (spec: FunctionSpec, variables: Record<string, string>) => {
+    const env = { ...runtime, ...variables };
+    const { stdout } = await run(node24, ["--input-type=module", "-e", script, fileOf(spec)], { env });
+    return JSON.parse(stdout.trim().split("\n").at(-1) ?? "{}") as { ms: number; handler: string };
+  };
+
   describe("functions", () => {
     it("are those of the list, on the runtime that everything here runs on", () => {
       expect(made.map(({ Properties }) => Properties.FunctionName).sort()).toEqual(
@@ -76,13 +83,18 @@ export function functionPromises(assembly: Assembly): void {
     it.each(specs.map((spec) => [spec.name, spec] as const))(
       "%s starts under exactly the variables its stack gives it",
       async (name, spec) => {
-        const env = { ...runtime, ...variablesOf(spec) };
-        const { stdout } = await run(node24, ["--input-type=module", "-e", script, fileOf(spec)], { env });
-        const { ms, handler } = JSON.parse(stdout.trim().split("\n").at(-1) ?? "{}");
-        console.info(
-          `${name}: ${Math.round(statSync(fileOf(spec)).size / 1000)} KB, imported in ${Math.round(ms)} ms`,
-        );
+        const { ms, handler } = await start(spec, variablesOf(spec));
+        const kilobytes = Math.round(statSync(fileOf(spec)).size / 1000);
+        console.info(`${name}: ${kilobytes} KB, imported in ${Math.round(ms)} ms`);
         expect(handler).toBe("function");
+      },
+    );
+
+    it.each(["TABLE_NAME", "SMS_CONFIGURATION_SET", "SMS_ORIGINATION_IDENTITY"])(
+      "a deliver without %s does not start, and says so",
+      async (missed) => {
+        const { [missed]: _, ...rest } = variablesOf(texts);
+        await expect(start(texts, rest)).rejects.toThrow(missed);
       },
     );
 

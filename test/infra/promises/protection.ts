@@ -61,9 +61,13 @@ export function protectionPromises(assembly: Assembly): void {
     });
 
     it("has no name that a new deployment could collide with", () => {
-      const named = { "AWS::DynamoDB::GlobalTable": "TableName", "AWS::S3::Bucket": "BucketName" };
+      const named = {
+        "AWS::DynamoDB::GlobalTable": "TableName",
+        "AWS::S3::Bucket": "BucketName",
+        "AWS::SMSVOICE::OptOutList": "OptOutListName",
+      };
       for (const [type, name] of Object.entries(named))
-        for (const { Properties } of assembly.all(type)) expect(Properties[name]).toBeUndefined();
+        for (const { Properties } of assembly.all(type)) expect(Properties?.[name]).toBeUndefined();
     });
 
     it("has an audit archive that nobody can shorten", () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "aws-cdk-lib";
@@ -69,6 +69,11 @@ export class Assembly {
       writeFileSync(join(bundles, name, "index.mjs"), `// ${entry} is not written yet`);
     }
     return new Assembly(settings, bundles, metafile);
+  }
+
+  /** Leaves nothing behind in the temporary folder. */
+  remove(): void {
+    for (const folder of [this.bundles, this.app.outdir]) rmSync(folder, { recursive: true, force: true });
   }
 
   /** Every resource of these types, with the stack it is in. */
