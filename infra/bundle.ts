@@ -49,7 +49,7 @@ export async function bundle(entries: readonly Entry[], outdir: string): Promise
     target: "node24",
     format: "esm",
     mainFields: ["module", "main"],
-    alias: { "@aws-sdk/credential-provider-node": `${root}infra/lambda-credentials.ts` },
+    alias: { "@aws-sdk/credential-provider-node": `${root}lib/lambda/wiring/credentials.ts` },
     plugins: [dropUncalledOperations],
     banner: { js: requireShim },
     sourcemap: "external",
