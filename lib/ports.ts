@@ -6,6 +6,7 @@ import type { Channel, Instant } from "./domain/words.ts";
 export type Ports = {
   clock: Clock;
   ids: Ids;
+  secrets: Secrets;
   records: Records;
   timer: Timer;
   queue: Queue;
@@ -17,6 +18,14 @@ export type Clock = { now(): Instant };
 
 /** Chance comes in here: a ULID, unique and sorting by time. */
 export type Ids = { unique(): string };
+
+/** Chance that nobody may guess: a cryptographic source. */
+export type Secrets = {
+  /** 128 bits, as 22 characters of base64url. */
+  token(): string;
+  /** Six digits. */
+  code(): string;
+};
 
 /** Ids and codes only: never names, addresses, message text or clinical values (invariant 9). */
 export type Log = {
@@ -78,7 +87,7 @@ export type ListQuery =
   | { kind: "staffTask"; of: "queue"; queue: string }
   /** Open outreaches due by then (and not before `from`), soonest first, one of the `dueShards` shards. */
   | { kind: "outreach"; of: "due"; shard: number; until: Instant; from?: Instant }
-  /** Who uses an address, by `addressKey`. */
+  /** Who uses an address, by `addressKey`. Read consistently: a STOP must not miss who was linked just before it. */
   | { kind: "addressLink"; of: "address"; key: string }
   /** Versions of one template or journey, oldest first. */
   | { kind: "template" | "journey"; of: "versions"; id: string }

@@ -8,7 +8,7 @@ import { hash } from "node:crypto";
  *     apt_<key>_<local>                  appointment        local: 16 characters (80 bits)
  *     enr_<key>_<local>                  enrollment
  *     out_<key>_<enrollment>_<local>     outreach           local: 10 characters, at most 58 characters in all
- *     ptk_ stk_ con_ fct_ msg_           patient task, staff task, consent, clinical fact, message
+ *     ptk_ stk_ con_ fct_ msg_ bar_ fbk_ patient task, staff task, consent, clinical fact, message, barrier, feedback
  *
  * Ids made from outside identifiers or from (enrollment, step, occurrence) are digests: the same cause gives the
  * same id, which is what makes retries and re-imports harmless. They hold nothing personal.
@@ -21,6 +21,8 @@ const prefixes = {
   consent: "con",
   fact: "fct",
   message: "msg",
+  barrier: "bar",
+  feedback: "fbk",
 } as const;
 
 export type OwnedNoun = keyof typeof prefixes;

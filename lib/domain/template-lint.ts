@@ -96,10 +96,12 @@ function textFaults(draft: TemplateDraft, variant: Variant, part: "subject" | "b
         `${name} is not a variable: use one of ${Object.keys(standardVariables).join(", ")}, or declare it.`,
       ),
     );
-  return [...revealing(draft, names), ...unguarded(draft, variant, names, source)].map(fault);
+  return [...revealing(draft, variant, names), ...unguarded(draft, variant, names, source)].map(fault);
 }
 
-function revealing({ privacy }: TemplateDraft, names: string[]): string[] {
+/** A portal text is read behind a link, by someone who said who they are: it may say what an open channel may not. */
+function revealing({ privacy: own }: TemplateDraft, { channel }: Variant, names: string[]): string[] {
+  const privacy = channel === "portal" && own !== "part2" ? "phi" : own;
   const rank = (of: PrivacyClass): number => PrivacyClass.options.indexOf(of);
   return names
     .filter((name) => rank(standardVariables[name]?.reveals ?? "none") > rank(privacy))

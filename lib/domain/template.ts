@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { PageName } from "./link.ts";
 import { Channel, Language, PrivacyClass, Purpose, Slug } from "./words.ts";
 
 /** One way to say it: a channel and language, with LiquidJS in `subject` and `body`. */
@@ -21,6 +22,8 @@ export const TemplateDraft = z.strictObject({
     .array(z.string().regex(/^[a-z][a-zA-Z0-9]*$/))
     .max(20)
     .optional(),
+  /** What `link.url` opens; else the visit or, without one, the messages. */
+  page: PageName.optional(),
   variants: z.array(Variant).min(1).max(60),
 });
 export type TemplateDraft = z.infer<typeof TemplateDraft>;

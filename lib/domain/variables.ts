@@ -41,7 +41,7 @@ export const standardVariables: Record<
   },
   "link.url": {
     meaning: "a secure link for this patient",
-    example: "https://go.example.org/aB3dE5gH",
+    example: "https://go.example.org/l/aB3dE5gH7jK9mN1pQ3sT5v",
     reveals: "none",
     optional: true,
   },

@@ -10,8 +10,10 @@ export const keyOf = (kind: Kind, id: string): Key => primaryKey[kind](id);
 export const indexKeyOf = <K extends Kind>(kind: K, id: string, data: Kinds[K]): IndexKey | undefined =>
   indexKey[kind]?.(id, data);
 
-const expiry = (change: Change): number | undefined =>
-  change.kind === "request" ? change.data.expiresAt : undefined;
+function expiry(change: Change): number | undefined {
+  if (change.kind === "request") return change.data.expiresAt;
+  return change.kind === "link" || change.kind === "session" ? change.data.removeAt : undefined;
+}
 
 /** `v`, `d` and `e` are version, data and event: their names are paid for with every item. */
 export const itemOf = (change: Change): Item =>

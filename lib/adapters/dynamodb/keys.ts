@@ -15,6 +15,7 @@ import { dueShards } from "#lib/ports.ts";
  * | a version of a journey or template; its head     | PK = JRN#<id> or TPL#<id>, SK = V#<n> or HEAD     |
  * | lines of an audit chain, in order                | PK = AUD#<chain>, SK = <n, ten digits>            |
  * | a request seen before                            | PK = REQ#<digest>, SK = REQ (leaves by TTL)       |
+ * | a link, a session of the pages, by its token     | PK = LNK#<digest> or SES#<digest> (leave by TTL)  |
  * | all patients, journeys, templates, directory     | lists: BPK = ALL#<kind>#<shard>, BSK = id         |
  * | enrollments of a journey                         | lists: BPK = JRN#<journey>#<shard>, BSK = id      |
  * | open staff tasks of a queue, most urgent first   | lists: BPK = QUE#<queue>, BSK = <prio><due>#<id>  |
@@ -85,6 +86,8 @@ export const ownedPrefix: Partial<Record<Kind, string>> = {
   patientTask: "PTK#",
   staffTask: "STK#",
   message: "MSG#",
+  barrier: "BAR#",
+  feedback: "FBK#",
 };
 
 /** Kind and id → primary key. */
@@ -103,6 +106,10 @@ export const primaryKey: { [K in Kind]: (id: string) => Key } = {
   patientTask: owned("PTK"),
   staffTask: owned("STK"),
   message: owned("MSG"),
+  barrier: owned("BAR"),
+  feedback: owned("FBK"),
+  link: (digest) => ({ PK: `LNK#${digest}`, SK: "LINK" }),
+  session: (digest) => ({ PK: `SES#${digest}`, SK: "SESSION" }),
   addressState: (key) => ({ PK: `ADDR#${key}`, SK: "STATE" }),
   addressLink: (id) => ({ PK: `ADDR#${pair(id)[0]}`, SK: `P#${pair(id)[1]}` }),
   alias: (key) => ({ PK: `ALI#${key}`, SK: "ALIAS" }),
