@@ -1,6 +1,7 @@
 import { patientKeyOf } from "#lib/domain/ids.ts";
 import type { JourneyVersion } from "#lib/domain/journey/definition.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
+import type { Instant } from "#lib/domain/words.ts";
 import type { RecordedChange, Records } from "#lib/ports.ts";
 import type { Store } from "./store.ts";
 
@@ -33,6 +34,11 @@ export class PatientFile {
     return [...this.#records.values()].filter((record) => record.kind === kind) as Stored[] as Stored<K>[];
   }
 
+  /** When the last of them changed. */
+  latest(): Instant {
+    return [...this.#records.values()].reduce((at, { event }) => (event.at > at ? event.at : at), "");
+  }
+
   one<K extends "patient" | "reach">(kind: K): Stored<K>["data"] | undefined {
     return this.all(kind)[0]?.data;
   }
@@ -55,6 +61,14 @@ export class Mirror {
     this.#journeys.get(`${id}@${version}`);
   readonly file = (patientId: string): PatientFile | undefined => this.#files.get(patientId);
   readonly files = (): [string, PatientFile][] => [...this.#files];
+
+  /** When anything shown here last changed, if anything has. */
+  latest(): Instant | undefined {
+    return this.files()
+      .map(([, file]) => file.latest())
+      .toSorted()
+      .at(-1);
+  }
 
   tell(record: Stored): void {
     if (record.kind === "journey")

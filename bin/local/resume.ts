@@ -4,11 +4,14 @@ import type { Host } from "./host.ts";
 
 /**
  * Takes up what an earlier run left in the table. Step Functions, the scheduler and the queues would have kept it; their
- * twins hold it in memory. Both calls are idempotent, as everything that follows a change is.
+ * twins hold it in memory. Both calls are idempotent, as everything that follows a change is. A movable clock begins no
+ * earlier than the last thing that happened.
  */
-export async function resume({ system, mirror }: Host): Promise<void> {
+export async function resume({ system, mirror, clock }: Host): Promise<void> {
   const { ports } = system;
   await mirror.load(ports.records);
+  const last = mirror.latest();
+  if (clock.movable && last) clock.set(last);
   for (const [, file] of mirror.files()) {
     for (const { id, data } of file.all("enrollment"))
       if (data.status !== "ended") await ports.machine.start(id);
