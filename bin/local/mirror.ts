@@ -21,14 +21,21 @@ type Shown = (typeof shown)[number];
 /** One patient's records as last told. */
 export class PatientFile {
   readonly #records = new Map<string, Stored>();
+  /** By id, the change that a record was first told by. */
+  readonly #first = new Map<string, number>();
 
-  /** False where it is known already, or older than what is. */
-  put(record: Stored): boolean {
+  /** False where it is known already, or older than what is. `change` counts up. */
+  put(record: Stored, change: number): boolean {
     const key = `${record.kind} ${record.id}`;
-    if ((this.#records.get(key)?.version ?? 0) >= record.version) return false;
+    const known = this.#records.get(key);
+    if (known && known.version >= record.version) return false;
+    if (!known) this.#first.set(record.id, change);
     this.#records.set(key, record);
     return true;
   }
+
+  /** Which of two records came first where their instants are one: a clock that stands still has many. */
+  orderOf = (id: string): number => this.#first.get(id) ?? 0;
 
   all<K extends Shown>(kind: K): Stored<K>[] {
     return [...this.#records.values()].filter((record) => record.kind === kind) as Stored[] as Stored<K>[];
@@ -74,7 +81,11 @@ export class Mirror {
     if (record.kind === "journey")
       this.#journeys.set(record.id, (record as Stored as Stored<"journey">).data);
     const key = patientKeyOf(record.id);
-    if (key && shown.some((kind) => kind === record.kind) && this.#fileOf(`pat_${key}`).put(record))
+    if (
+      key &&
+      shown.some((kind) => kind === record.kind) &&
+      this.#fileOf(`pat_${key}`).put(record, this.changes)
+    )
       this.changes += 1;
   }
 

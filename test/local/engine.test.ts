@@ -29,6 +29,31 @@ describe.skipIf(!here)("the system on the embedded engine", () => {
     }
   });
 
+  it("takes many writers at once, and loses nothing of what follows", async () => {
+    const local = await started({ engine: "dynoxide" });
+    try {
+      const answers = await Promise.all(
+        Array.from({ length: 40 }, (_, i) =>
+          local.call("POST", "/v1/patients", {
+            body: {
+              reference: `many-${i}`,
+              name: { given: "Many", family: String(i) },
+              timeZone: "America/Chicago",
+            },
+          }),
+        ),
+      );
+      expect(answers.map(({ status }) => status)).toEqual(Array(40).fill(201));
+      for (const { body } of answers) {
+        const chain = await local.call("GET", `/local/audit/${(body as { id: string }).id}`);
+        expect(chain.body).toMatchObject({ whole: true, items: expect.arrayContaining([expect.anything()]) });
+      }
+      expect(local.errors).toEqual([]);
+    } finally {
+      await local.stop();
+    }
+  });
+
   it("goes on in a later run where an earlier one left it", async () => {
     const data = mkdtempSync(join(tmpdir(), "followthrough-"));
     const run = { engine: "dynoxide" as const, data };

@@ -56,7 +56,10 @@ describe("the system on this machine, told as a partner developer would", () => 
     const { chosen, counters } = await state();
     expect(chosen?.tasks[0]).toMatchObject({ status: "done", answer: "confirmed" });
     expect(chosen?.appointments[0]).toMatchObject({ confirmation: "confirmed" });
-    expect(chosen?.thread.at(-1)).toMatchObject({ from: "patient", text: "1", understood: "confirmed" });
+    const said = chosen?.thread.findIndex(({ from }) => from === "patient") as number;
+    expect(chosen?.thread[said]).toMatchObject({ text: "1", understood: "confirmed" });
+    // The clock stands still: what is answered comes before its answer all the same.
+    expect(chosen?.thread[said - 1]?.text).toContain("Reply 1 yes");
     expect(counters).toMatchObject({ asked: 1, confirmed: 1, waiting: 0, silent: 0 });
     const task = await local.call("GET", `/v1/patients/${ids.patientId}/tasks`);
     expect((task.body as { items: { status: string }[] }).items[0]?.status).toBe("done");
@@ -86,6 +89,8 @@ describe("the system on this machine, told as a partner developer would", () => 
     });
     const { patients, chosen } = await state();
     expect(patients[0]?.flags).toContain("opted out");
+    const told = chosen?.thread.slice(-2).map(({ text }) => text);
+    expect(told).toEqual(["STOP", expect.stringContaining("reply START")]);
     expect(chosen?.addresses.find(({ channel }) => channel === "sms")?.stopped).toBe("all");
     expect(local.errors).toEqual([]);
   });

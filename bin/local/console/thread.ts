@@ -30,7 +30,8 @@ export function threadOf(file: PatientFile, outbox: ByAddress): Bubble[] {
     const { id, channel, at, text, understood } = data;
     return { id, from: "patient", channel, at, text, understood };
   });
-  return [...got, ...said].toSorted((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const order = ({ outreachId, id }: Bubble) => file.orderOf(outreachId ?? id);
+  return [...got, ...said].toSorted((a, b) => (a.at === b.at ? order(a) - order(b) : a.at < b.at ? -1 : 1));
 }
 
 const received = ({ providerId, channel, at, body, subject, outreachId }: Left): Bubble => ({

@@ -25,7 +25,7 @@ export function showJourney(chosen) {
   );
   const here = panel.querySelector(".here")?.getBoundingClientRect();
   const frame = panel.getBoundingClientRect();
-  if (here && (here.bottom > frame.bottom || here.top < frame.top))
+  if (here && run.status !== "ended" && (here.bottom > frame.bottom || here.top < frame.top))
     panel.scrollTop += here.top - frame.top - frame.height / 2;
 }
 
