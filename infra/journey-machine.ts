@@ -127,6 +127,8 @@ const awaitNews = (tableName: string) => ({
   },
   Output: nextTurn,
   Retry: [
+    // News it has not seen: no fault, and the Catch below is what follows.
+    { ErrorEquals: ["DynamoDb.ConditionalCheckFailedException"], MaxAttempts: 0 },
     {
       ErrorEquals: [
         "DynamoDb.ProvisionedThroughputExceededException",
@@ -141,6 +143,14 @@ const awaitNews = (tableName: string) => ({
       BackoffRate: 2,
       MaxDelaySeconds: 300,
       JitterStrategy: "FULL",
+    },
+    // Any other name an outage may have: a failed execution would leave its patient in silence.
+    {
+      ErrorEquals: ["States.TaskFailed"],
+      IntervalSeconds: 30,
+      MaxAttempts: 8,
+      BackoffRate: 4,
+      MaxDelaySeconds: 6 * 3600,
     },
   ],
   Catch: [

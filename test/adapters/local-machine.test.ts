@@ -151,11 +151,14 @@ describe("the state machine on this machine", () => {
     expect(seen.calls).toHaveLength(1);
   });
 
-  it("fails on an error of the table that no rule names", async () => {
-    const { machine, refuseOnce } = world(() => ({}));
-    refuseOnce("AccessDeniedException");
+  it("waits out an error of the table that no rule names, for a failed journey is silence", async () => {
+    const { machine, seen, to, refuseOnce } = world(() => ({}));
+    refuseOnce("ServiceUnavailableException");
     await machine.start("enr_1");
-    expect(machine.executions()[0]?.error?.Error).toBe("DynamoDb.AccessDeniedException");
+    await to(29);
+    expect(seen.tokens).toHaveLength(0);
+    await to(30);
+    expect(seen.tokens).toHaveLength(1);
   });
 
   it("continues as a new execution before its history is full", async () => {
