@@ -14,6 +14,8 @@ export type AddressState = {
   /** Opted out of everything, of these categories, or of nothing. */
   stopped: "all" | string[];
   at: Instant;
+  /** The messages that said so, newest last, at most 20: one that comes again must not undo what came after it. */
+  heard?: string[];
 };
 
 export type AddressLink = { key: string; patientId: string; contactPointIds: string[]; active: boolean };

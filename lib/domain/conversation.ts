@@ -17,13 +17,21 @@ export type Addressee = { patientId: string; task?: PatientTask };
  */
 export function addressee(parties: Party[], now: Instant): Addressee | undefined {
   const open = parties.filter((p) => p.tasks.some((t) => t.status === "open"));
-  const latest = (open.length > 0 ? open : parties).toSorted((a, b) =>
-    lastAsked(a) < lastAsked(b) ? 1 : -1,
-  )[0];
+  const asked = open.length > 0 ? open : parties.filter((p) => answerable(p, now).length > 0);
+  const [latest] = (asked.length > 0 ? asked : parties).toSorted(lastAskedFirst);
   if (!latest) return undefined;
-  if (open.length > 1) return { patientId: latest.patientId };
-  const task = latest.tasks.filter((t) => isAnswerable(t, latest.reach, now)).toSorted(newestFirst)[0];
+  const [task] = asked.length > 1 ? [] : answerable(latest, now);
   return { patientId: latest.patientId, ...(task && { task }) };
+}
+
+const answerable = ({ tasks, reach }: Party, now: Instant): PatientTask[] =>
+  tasks.filter((t) => isAnswerable(t, reach, now)).toSorted(newestFirst);
+
+/** By id among equals: whoever hears the same message again must come to the same patient. */
+function lastAskedFirst(a: Party, b: Party): number {
+  const [x, y] = [lastAsked(a), lastAsked(b)];
+  if (x !== y) return x < y ? 1 : -1;
+  return a.patientId < b.patientId ? -1 : 1;
 }
 
 const lastAsked = ({ tasks }: Party): Instant =>
@@ -41,7 +49,9 @@ function newestFirst(a: PatientTask, b: PatientTask): number {
 function isAnswerable(task: PatientTask, reach: Reach, now: Instant): boolean {
   if (task.status === "open") return true;
   if (task.status === "cancelled") return false;
-  const start = task.appointmentId && reach.visits[task.appointmentId]?.start;
-  if (start) return start > now;
+  const visit = task.appointmentId ? reach.visits[task.appointmentId] : undefined;
+  // The reach item forgets a visit that is over.
+  if (task.appointmentId && !visit) return false;
+  if (visit?.start) return visit.start > now;
   return Date.parse(now) - Date.parse(task.openedAt) < secondThoughtsMs;
 }

@@ -11,17 +11,19 @@ export const reasons = [
   "appointment_changed",
   "expired",
   "template_not_published",
-  "template_variant_missing",
   "channel_off",
   "no_address",
+  "template_variant_missing",
   "address_unhealthy",
   "opted_out",
   "no_consent",
   "topic_declined",
   "privacy_class",
   "quiet_hours",
-  "daily_budget",
   "weekly_budget",
+  "daily_budget",
+  // Asked last, by rendering it.
+  "render_failed",
 ] as const;
 export const Reason = z.enum(reasons);
 export type Reason = z.infer<typeof Reason>;

@@ -18,6 +18,8 @@ export const News = z.object({
   ref: z.string().optional(),
   /** The answer, outcome or reason code. */
   value: z.string().optional(),
+  /** The patient's own message that said it, where one did. */
+  inReplyTo: z.string().optional(),
   /** Makes a repeated delivery of the same fact one piece of news. */
   key: z.string(),
 });

@@ -54,6 +54,9 @@ export function afterAttempt(
   const attempts = [...others, { ...attempt, ...(told && { receipt: told }) }];
   const tried = { ...(then.routing ? decided(o, then.routing) : o), attempts };
   const reason = attempt.code;
+  // It was given up as lost, and the sender was only slow.
+  if (o.status === "unknown" && attempt.outcome === "accepted")
+    return { outreach: { ...tried, status: "sent", reason: "accepted" }, type: "outreach.sent" };
   // A receipt was quicker than this record: what it said stands.
   if (!isOpen(o)) return { outreach: tried, type: "outreach.sent" };
   switch (attempt.outcome) {

@@ -4,7 +4,7 @@ import { nextAllowed } from "./hours.ts";
 import { fallbackChain, pickLanguage } from "./languages.ts";
 import type { Outreach } from "./outreach.ts";
 import type { Policy } from "./policy.ts";
-import { consentFor, type Reach, type ReachAddress, usedBudget } from "./reach.ts";
+import { type Claim, consentFor, type Reach, type ReachAddress, usedBudget } from "./reach.ts";
 import type { Template } from "./template.ts";
 import { addDuration, localDay, localParts, localWeek, toInstant } from "./time.ts";
 import type { Channel, Instant } from "./words.ts";
@@ -17,18 +17,25 @@ export type Situation = {
   template: Template | undefined;
   enrollment: Pick<Enrollment, "status"> | undefined;
   now: Instant;
+  /** The delivery that asks: a claim of its own does not bar it. */
+  by?: string;
 };
 
-/** The address a channel would use: the first healthy one, else the first, so that the reason can be told. */
-export function addressFor(reach: Reach, channel: Channel): ReachAddress | undefined {
+/**
+ * The address a channel would use: the one the patient wrote from where it is an answer, else the first healthy one,
+ * else the first, so that the reason can be told.
+ */
+export function addressFor(reach: Reach, channel: Channel, answered?: string): ReachAddress | undefined {
   const all = reach.addresses.filter((a) => a.channel === channel);
+  const own = answered && all.find((a) => a.id === answered);
+  if (own) return own;
   return all.find((a) => a.health === "ok" && !a.stopped) ?? all.find((a) => a.health === "ok") ?? all[0];
 }
 
 export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts {
   const { outreach: o, reach, policy, now } = s;
   const zone = reach.who.timeZone;
-  const address = channel && addressFor(reach, channel);
+  const address = channel && addressFor(reach, channel, o.addressId);
   const day = localDay(now, zone);
   const used = usedBudget(reach.budget, day, localWeek(now, zone));
   const claim = reach.claims[o.id];
@@ -61,9 +68,11 @@ export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts
     ...flag("reply", o.inReplyTo),
     ...flag("confirmsStop", o.confirmsStop),
     ...flag("counted", claim?.counted),
-    ...flag("claimed", claim && claim.n >= o.attempts.length + 1),
+    ...flag("claimed", claim && claim.n > o.attempts.length && !isOwn(claim, s)),
   };
 }
+
+const isOwn = (claim: Claim, { by }: Situation): boolean => by !== undefined && claim.by === by;
 
 const flag = <K extends string>(name: K, on: unknown): { [P in K]?: true } =>
   (on ? { [name]: true } : {}) as { [P in K]?: true };

@@ -60,6 +60,7 @@ export const channelReasons: ReadonlySet<Reason> = new Set([
   "opted_out",
   "no_consent",
   "privacy_class",
+  "render_failed",
 ]);
 
 /**

@@ -6,6 +6,8 @@ export const Message = z.object({
   id: z.string(),
   patientId: z.string(),
   channel: Channel,
+  /** The contact point it came from. */
+  addressId: z.string().optional(),
   text: z.string().max(2000),
   at: Instant,
   /** What it was understood as: stop, start, help, confirmed, declined, reschedule, unclear… */

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Decision } from "./decision.ts";
+import { Opening } from "./link.ts";
 import { Channel, Instant, PrivacyClass, Purpose } from "./words.ts";
 
 /**
@@ -69,6 +70,8 @@ export const Outreach = z.object({
   /** What the answer belongs to, where the message asks something. */
   taskId: z.string().optional(),
   about: About.optional(),
+  /** What its link opens, where it is not the template's page. */
+  opening: Opening.optional(),
   /** Values a caller gives to a template beside the patient's and the visit's own. */
   variables: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   status: OutreachStatus,
@@ -77,6 +80,8 @@ export const Outreach = z.object({
   dueAt: Instant,
   /** The patient's message this answers: the conversation is theirs, so hours and budget do not hold it. */
   inReplyTo: z.string().optional(),
+  /** The contact point the patient wrote from, where it is an answer: it goes there. */
+  addressId: z.string().optional(),
   /** The one message that may follow a STOP, within five minutes. 47 CFR 64.1200(a)(12). */
   confirmsStop: z.literal(true).optional(),
   /** Not after this: a reminder that would come too late is dropped. */

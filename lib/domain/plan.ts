@@ -2,6 +2,7 @@ import { type Appointment, fingerprint } from "./appointment.ts";
 import type { Step } from "./fate.ts";
 import { gate } from "./gate.ts";
 import { gateFacts } from "./gate-facts.ts";
+import type { Opening } from "./link.ts";
 import type { About, Outreach } from "./outreach.ts";
 import type { Policy } from "./policy.ts";
 import type { Reach } from "./reach.ts";
@@ -20,8 +21,10 @@ export type OutreachRequest = {
   dueAt: Instant;
   expiresAt?: Instant;
   taskId?: string;
+  opening?: Opening;
   variables?: Record<string, string | number>;
   inReplyTo?: string;
+  addressId?: string;
   confirmsStop?: true;
 };
 

@@ -41,8 +41,11 @@ export type EffectiveConsent = { granted: boolean; at: Instant; written?: boolea
 /** Messages that count, in the patient's own calendar: day `2026-06-02`, ISO week `2026-W23`. */
 export type Budget = { day: string; dayUsed: number; week: string; weekUsed: number };
 
-/** `n` is the attempt that is or was out; a further attempt needs the definite end of this one. */
-export type Claim = { n: number; at: Instant; counted?: { day: string; week: string } };
+/**
+ * `n` is the attempt that is or was out; a further attempt needs the definite end of this one. `by` names the delivery
+ * that took it: one whose write came through but whose answer was lost knows its own claim again.
+ */
+export type Claim = { n: number; at: Instant; by?: string; counted?: { day: string; week: string } };
 
 const noBudget: Budget = { day: "", dayUsed: 0, week: "", weekUsed: 0 };
 const sevenDays = 7 * 86_400_000;
@@ -92,7 +95,9 @@ export function withConsent(reach: Reach, entry: Consent): Reach {
   const known = reach.consents[key];
   const granted = entry.state === "granted";
   if (known && (known.at > entry.at || (known.at === entry.at && !known.granted))) return reach;
-  const next = { granted, at: entry.at, ...(entry.written && { written: true }) };
+  // Of two grants of one moment the stronger one counts, whichever comes first.
+  const written = granted && (entry.written || (known?.at === entry.at && known.written));
+  const next = { granted, at: entry.at, ...(written && { written: true }) };
   return { ...reach, consents: { ...reach.consents, [key]: next } };
 }
 
@@ -131,8 +136,11 @@ export function withStop(reach: Reach, addressIds: string[], scope: string): Rea
   });
 }
 
-export const withoutStop = (reach: Reach, addressIds: string[]): Reach =>
-  mapAddresses(reach, addressIds, ({ stopped: _, ...address }) => address);
+/** The addresses stopped of just this: everything, these categories, or nothing. */
+export const withStops = (reach: Reach, addressIds: string[], stopped: "all" | string[]): Reach =>
+  mapAddresses(reach, addressIds, ({ stopped: _, ...address }) =>
+    stopped.length > 0 ? { ...address, stopped } : address,
+  );
 
 export const withHealth = (reach: Reach, addressId: string, health: Health): Reach =>
   mapAddresses(reach, [addressId], (a) => ({ ...a, health }));
@@ -152,14 +160,20 @@ export function withCancellation(
   now: Instant,
 ): Reach | "too_late" {
   if ((reach.claims[outreachId]?.n ?? 0) > ended) return "too_late";
-  return { ...reach, cancelled: { ...recent(reach.cancelled, (at) => at, now), [outreachId]: now } };
+  const cancelled = { ...recent(reach.cancelled, (at) => at, now), [outreachId]: now };
+  return { ...withRefund(reach, outreachId), cancelled };
 }
 
-/** What was used of the budget on this local day and in this week. */
+/**
+ * What was used of the budget on this local day and in this week. A day before the one last counted (the patient moved
+ * west, a sender's clock is slow) is counted as that one: going back must not give a second budget.
+ */
 export const usedBudget = (budget: Budget, day: string, week: string): { day: number; week: number } => ({
-  day: budget.day === day ? budget.dayUsed : 0,
-  week: budget.week === week ? budget.weekUsed : 0,
+  day: budget.day >= day ? budget.dayUsed : 0,
+  week: budget.week >= week ? budget.weekUsed : 0,
 });
+
+const latest = (a: string, b: string): string => (a > b ? a : b);
 
 /**
  * Takes the claim and the budget in the same write. `count` is absent for what takes no budget: safety, answers to
@@ -168,18 +182,19 @@ export const usedBudget = (budget: Budget, day: string, week: string): { day: nu
 export function withClaim(
   reach: Reach,
   outreachId: string,
-  claim: { n: number; at: Instant },
+  claim: Omit<Claim, "counted">,
   count: { day: string; week: string } | undefined,
 ): Reach {
   const before = reach.claims[outreachId];
-  const counted = before?.counted ?? count;
+  const slot = count && {
+    day: latest(count.day, reach.budget.day),
+    week: latest(count.week, reach.budget.week),
+  };
+  const counted = before?.counted ?? slot;
   const used = count && !before?.counted ? usedBudget(reach.budget, count.day, count.week) : undefined;
   return {
     ...reach,
-    ...(count &&
-      used && {
-        budget: { day: count.day, dayUsed: used.day + 1, week: count.week, weekUsed: used.week + 1 },
-      }),
+    ...(slot && used && { budget: { ...slot, dayUsed: used.day + 1, weekUsed: used.week + 1 } }),
     claims: {
       ...recent(reach.claims, (c) => c.at, claim.at),
       [outreachId]: { ...claim, ...(counted && { counted }) },

@@ -16,7 +16,7 @@ export function route(situation: Situation, channel: Channel | undefined): Routi
   const decision = gate(gateFacts(situation, channel));
   if (decision.verdict === "hold") return { go: "hold", decision, until: decision.until as Instant };
   if (decision.verdict === "send" && channel) {
-    const address = addressFor(situation.reach, channel) as ReachAddress;
+    const address = addressFor(situation.reach, channel, situation.outreach.addressId) as ReachAddress;
     return { go: "send", decision, channel, address };
   }
   const next = decision.reason && channelReasons.has(decision.reason) && nextChannel(situation, channel);

@@ -13,6 +13,8 @@ export const PatientTask = z.object({
   appointmentId: z.string().optional(),
   status: z.enum(["open", "done", "declined", "overdue", "cancelled"]),
   answer: z.string().optional(),
+  /** When the patient said so: an older word that comes late, or again, does not outweigh it. */
+  answeredAt: Instant.optional(),
   /** The outreach that asked, latest last. */
   outreachIds: z.array(z.string()),
   openedAt: Instant,

@@ -2,6 +2,7 @@ import type { JourneyVersion } from "#lib/domain/journey/definition.ts";
 import { defaultPolicy, type Policy } from "#lib/domain/policy.ts";
 import type { Template } from "#lib/domain/template.ts";
 import type { Clock, Records } from "#lib/ports.ts";
+import { pages } from "./pages.ts";
 
 type Reader = { records: Records; clock: Clock };
 
@@ -43,6 +44,17 @@ export const publishedTemplate = (ports: Reader, id: string): Promise<Template |
     return head?.data.published ? loadTemplate(ports, id, head.data.published) : undefined;
   });
 
+/**
+ * The version that a running journey uses: of a retired template the last one, so that the gate says why nothing
+ * leaves and the journey goes on, instead of a turn that can never be taken.
+ */
+export async function lastTemplate(ports: Reader, id: string): Promise<Template | undefined> {
+  const published = await publishedTemplate(ports, id);
+  if (published) return published;
+  const head = await ports.records.get("templateHead", id);
+  return head?.data.versions ? loadTemplate(ports, id, head.data.versions) : undefined;
+}
+
 export const loadJourney = (
   ports: Reader,
   id: string,
@@ -55,20 +67,22 @@ export const loadJourney = (
   );
 
 /** Every journey that has a published version, in that version. */
-export const publishedJourneys = (ports: Reader): Promise<JourneyVersion[]> =>
-  keep(ports, "published journeys", async () => {
-    const found: JourneyVersion[] = [];
-    let cursor: string | undefined;
-    do {
-      const page = await ports.records.list(
-        { kind: "journeyHead", of: "customer" },
-        { limit: 100, ...(cursor && { cursor }) },
-      );
-      for (const { id, data } of page.items) {
-        const version = data.published && (await loadJourney(ports, id, data.published));
-        if (version) found.push(version);
-      }
-      cursor = page.cursor;
-    } while (cursor);
-    return found;
+export const publishedJourneys = async (ports: Reader): Promise<JourneyVersion[]> =>
+  (await journeysOf(ports)).published;
+
+/** Every journey that may still be running, in its last version: retired ones play to their end. */
+export const startedJourneys = async (ports: Reader): Promise<JourneyVersion[]> =>
+  (await journeysOf(ports)).started;
+
+type Journeys = { published: JourneyVersion[]; started: JourneyVersion[] };
+
+const journeysOf = (ports: Reader): Promise<Journeys> =>
+  keep(ports, "journeys", async () => {
+    const journeys: Journeys = { published: [], started: [] };
+    for await (const { id, data } of pages(ports.records, { kind: "journeyHead", of: "customer" })) {
+      const last = data.versions ? await loadJourney(ports, id, data.published ?? data.versions) : undefined;
+      if (last) journeys.started.push(last);
+      if (last && data.published) journeys.published.push(last);
+    }
+    return journeys;
   });

@@ -1,13 +1,17 @@
-import type { EventType } from "#lib/domain/event.ts";
+import { Refusal } from "#lib/domain/errors.ts";
+import type { ChangeEvent, EventType } from "#lib/domain/event.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import type { Ports, RecordedChange } from "#lib/ports.ts";
 import { enrollOnEvent } from "./enrollments/enroll-on-event.ts";
-import { startEnrollment } from "./enrollments/start-enrollment.ts";
+import { type EnrollmentRequest, startEnrollment } from "./enrollments/start-enrollment.ts";
 import { tellEnrollment } from "./enrollments/tell.ts";
 import { tellSubject } from "./enrollments/tell-subject.ts";
 import { carryOut } from "./inbound/carry-out.ts";
 import { honourStops } from "./ingest/address-links.ts";
 import { dispatch, undispatch } from "./outreach/dispatch.ts";
+import { followFeedback } from "./pages/give-feedback.ts";
+import { helpWithBarrier } from "./pages/report-barrier.ts";
+import { sendAgain } from "./pages/send-again.ts";
 
 export type ReactPorts = Pick<Ports, "records" | "clock" | "ids" | "timer" | "queue" | "machine" | "log">;
 
@@ -21,7 +25,7 @@ const of = <K extends Kind>(kind: K, record: Stored): Stored<K> => {
 /** A visit's event may begin journeys and is news to those that run for it. */
 const visit: Reaction = async (ports, { after }) => {
   await enrollOnEvent(ports, of("appointment", after));
-  await tellSubject(ports, of("appointment", after));
+  await tellSubject(ports, of("appointment", after), ownMessage(after.event));
 };
 
 /** An outreach's own journey is told how it went. */
@@ -44,6 +48,10 @@ const left: Reaction = async (ports, change) => {
 
 const send: Reaction = (ports, { after }) => dispatch(ports, of("outreach", after));
 
+/** The patient wrote it, so what answers it belongs to their own conversation. */
+const ownMessage = ({ actor, cause }: ChangeEvent): { inReplyTo?: string } =>
+  actor.type === "patient" && cause?.startsWith("msg_") ? { inReplyTo: cause } : {};
+
 const answer: Reaction = async (ports, { after }) => {
   const { id, version, data, event } = of("patientTask", after);
   if (!data.enrollmentId || !data.answer || event.actor.id === "journey") return;
@@ -51,6 +59,7 @@ const answer: Reaction = async (ports, { after }) => {
     type: "task.answered",
     ref: id,
     value: data.answer,
+    ...ownMessage(event),
     key: `${id}@${version}`,
   });
 };
@@ -77,12 +86,18 @@ const linked: Reaction = async (ports, { after }) => {
 const enroll: Reaction = async (ports, { after }) => {
   const { id, data } = of("enrollment", after);
   for (const { journey, subject } of data.enrolls ?? [])
-    await startEnrollment(
-      ports,
-      { journeyId: journey, subject, patientId: data.patientId },
-      { actor: { type: "system", id: "journey" }, cause: id },
-    );
+    await begun(ports, { journeyId: journey, subject, patientId: data.patientId }, id);
 };
+
+/** A journey that was retired, or is about something else, cannot begin; that must not stop what follows. */
+async function begun(ports: ReactPorts, request: EnrollmentRequest, cause: string): Promise<void> {
+  try {
+    await startEnrollment(ports, request, { actor: { type: "system", id: "journey" }, cause });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === "busy") throw error;
+    ports.log.error("enroll.refused", { enrollmentId: cause, journey: request.journeyId, code: error.code });
+  }
+}
 
 /** What follows from each event: the one page that says it. An event that is not here is only audited. */
 export const reactions: { [E in EventType]?: Reaction } = {
@@ -119,6 +134,10 @@ export const reactions: { [E in EventType]?: Reaction } = {
   "outreach.suppressed": fate,
   "outreach.failed": fate,
   "outreach.undelivered": fate,
+
+  "link.asked-again": (ports, { after }) => sendAgain(ports, of("link", after)),
+  "barrier.reported": (ports, { after }) => helpWithBarrier(ports, of("barrier", after)),
+  "feedback.given": (ports, { after }) => followFeedback(ports, of("feedback", after)),
 
   "message.received": (ports, { after }) => carryOut(ports, of("message", after)),
 

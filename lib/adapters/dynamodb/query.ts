@@ -40,6 +40,7 @@ function queryInput(tableName: string, kind: Kind, walk: Walk, newestFirst: bool
       ...(mixed && { ":kind": { S: kind } }),
     },
     ScanIndexForward: !newestFirst,
+    ...(kind === "addressLink" && { ConsistentRead: true }),
     ...(walk.inIndex && { IndexName: tableKeys.index.name }),
     ...(mixed && { FilterExpression: "#kind = :kind" }),
   };

@@ -1,16 +1,10 @@
 import * as z from "zod";
 import { Policy } from "../policy.ts";
-import { isZone } from "../zone.ts";
 import { Paging, page, type Route } from "./route.ts";
 import { AuditLine, ChainCheck, Health } from "./system-views.ts";
 
 /** The whole policy: what is absent falls back to its default, so a caller sends all it wants to differ. */
-const PolicyBody = Policy.strict().extend({
-  timeZone: z
-    .string()
-    .refine(isZone, "Give an IANA time zone, such as America/Chicago.")
-    .default("America/New_York"),
-});
+const PolicyBody = Policy.strict();
 
 export const systemRoutes = {
   getPolicy: {

@@ -4,6 +4,7 @@ import type { Instant } from "../words.ts";
 import { hearAnswer, movedWhy } from "./answers.ts";
 import type { JourneyDraft } from "./definition.ts";
 import type { Effect, Facts, Turn } from "./effects.ts";
+import { isAbout } from "./events.ts";
 import { asksPatient } from "./grammar.ts";
 import { matches } from "./matches.ts";
 import { netEffects } from "./net-effects.ts";
@@ -66,8 +67,10 @@ export function advance(
   for (const piece of pending.length > 0 ? [...pending, ...fresh] : fresh) {
     if (run.enrollment.status !== "active") break;
     const move = hear(run, piece);
+    run.answering = piece.inReplyTo ? { message: piece.inReplyTo, at: piece.at } : undefined;
     if (move) settle(run, move);
   }
+  run.answering = undefined;
   if (run.enrollment.status === "active") wakeIfDue(run);
   return turnOf(run);
 }
@@ -102,11 +105,12 @@ const kept = (before: Enrollment, fresh: News[], seenSeq: number): Enrollment =>
 /** The journey's own rules come first: its goal, its exits, a visit that moved; then the answer, then the step. */
 function hear(run: Run, news: News): Move | undefined {
   const { definition } = run;
-  if (definition.goal && matches(definition.goal, run.facts, news))
+  const { subject } = run.enrollment;
+  if (definition.goal && matches(definition.goal, run.facts, news, subject))
     return { do: "end", outcome: "goal", reason: definition.goal.event };
-  const exit = definition.exitWhen.find((e) => matches(e, run.facts, news));
+  const exit = definition.exitWhen.find((e) => matches(e, run.facts, news, subject));
   if (exit) return { do: "end", outcome: "exited", reason: exit.reason };
-  if (news.type === newsTypes.moved && wasToldOfVisit(run))
+  if (news.type === newsTypes.moved && isAbout(subject, news.type, news.ref) && wasToldOfVisit(run))
     return go(definition.onMoved ?? definition.start, movedWhy);
   if (news.type === newsTypes.answered) return hearAnswer(run, news);
   const step = definition.steps[run.enrollment.step as string];

@@ -1,5 +1,6 @@
 import type { Appointment } from "../appointment.ts";
 import type { Enrollment, News, Subject } from "../enrollment.ts";
+import type { Fact } from "../fact.ts";
 import type { Patient } from "../patient.ts";
 import type { Policy } from "../policy.ts";
 import type { PatientTask, StaffTask } from "../task.ts";
@@ -9,6 +10,12 @@ import type { Channel, Instant, Purpose } from "../words.ts";
 export type Facts = {
   patient: Patient;
   appointment?: Appointment;
+  /** The subject's own, of a referral or an episode. */
+  fact?: Fact;
+  /** What the news is about, by id: another visit, another fact of the patient's. */
+  told?: Record<string, Appointment | Fact>;
+  /** A journey that runs for the patient now, and while it does this one keeps silent. */
+  silencedBy?: string;
   policy: Policy;
 };
 
@@ -26,6 +33,8 @@ export type Effect =
       dueAt: Instant;
       expiresAt?: Instant;
       taskId?: string;
+      /** The patient's message that it answers: the conversation is theirs, so hours and budget do not hold it. */
+      inReplyTo?: string;
       variables?: Record<string, string | number>;
     }
   | { do: "cancel-outreach"; id: string; reason: string }

@@ -13,6 +13,8 @@ export type Run = {
   readonly now: Instant;
   readonly enrollment: Enrollment;
   readonly effects: Effect[];
+  /** The patient's own message that this part of the turn acts on, and when it came. */
+  answering?: { message: string; at: Instant } | undefined;
   /** The outreach of the step it is at, once asked for: its id is a digest, half the price of a turn. */
   own?: { step: string; occurrence: number; outreachId: string };
 };

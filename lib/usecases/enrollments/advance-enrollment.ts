@@ -44,6 +44,8 @@ async function takeTurn(
     throw new Error(`journey ${journey.id}@${journey.version} or its patient is missing`);
   const now = ports.clock.now();
   const turn = advance(definition.definition, enrollment, facts, news, now);
+  // A paused one that hears nothing stays as it is: a turn that changes nothing is not written.
+  if (turn.enrollment === enrollment) return enrollment;
   const event: ChangeEvent = {
     type: turn.enrollment.status === "ended" ? "enrollment.ended" : "enrollment.advanced",
     at: now,

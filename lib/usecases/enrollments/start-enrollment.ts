@@ -6,8 +6,9 @@ import { begin, enrollmentIdOf } from "#lib/domain/journey/advance.ts";
 import type { JourneyVersion } from "#lib/domain/journey/definition.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Actor } from "#lib/domain/words.ts";
-import { type Ports, VersionConflict } from "#lib/ports.ts";
+import type { Ports } from "#lib/ports.ts";
 import { publishedJourneys } from "../config.ts";
+import { retried } from "../retry.ts";
 import { loadFacts } from "./subject.ts";
 import { enrollsOf, turnChanges } from "./turn-changes.ts";
 
@@ -26,16 +27,11 @@ export async function startEnrollment(
 ): Promise<{ record: Stored<"enrollment">; created: boolean }> {
   const journey = await journeyFor(ports, request);
   const id = enrollmentIdOf(journey.definition, request.patientId, request.subject);
-  const known = await ports.records.get("enrollment", id, { consistent: true });
-  if (known) return { record: known, created: false };
-  try {
+  return retried(async () => {
+    const known = await ports.records.get("enrollment", id, { consistent: true });
+    if (known) return { record: known, created: false };
     return { record: await firstTurn(ports, journey, request, by), created: true };
-  } catch (error) {
-    if (!(error instanceof VersionConflict)) throw error;
-    const record = await ports.records.get("enrollment", id, { consistent: true });
-    if (!record) throw new Refusal("busy", undefined, [], 1);
-    return { record, created: false };
-  }
+  });
 }
 
 async function firstTurn(

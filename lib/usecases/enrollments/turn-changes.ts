@@ -6,7 +6,7 @@ import type { Change, Stored } from "#lib/domain/kinds.ts";
 import { planned } from "#lib/domain/plan.ts";
 import type { Reach } from "#lib/domain/reach.ts";
 import type { Ports } from "#lib/ports.ts";
-import { publishedTemplate } from "../config.ts";
+import { lastTemplate } from "../config.ts";
 import { cancelling } from "../outreach/cancel-outreach.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
@@ -105,8 +105,8 @@ const one = (change: Change): Promise<Applied> => Promise.resolve({ changes: [ch
 
 async function plan(c: Context, effect: Do<"plan-outreach">): Promise<Applied> {
   const { do: _, template: templateId, ...request } = effect;
-  const template = await publishedTemplate(c.ports, templateId);
-  if (!template) throw new Error(`template ${templateId} has no published version`);
+  const template = await lastTemplate(c.ports, templateId);
+  if (!template) throw new Error(`template ${templateId} was never published`);
   const { enrollment } = c;
   const step = planned(
     { ...request, enrollmentId: enrollment.id, journey: enrollment.journey },

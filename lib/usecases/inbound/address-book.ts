@@ -1,10 +1,13 @@
 import { addressKey } from "#lib/domain/address.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { Records } from "#lib/ports.ts";
+import { pages } from "../pages.ts";
 
-/** The patients who use an address now. */
+/** The patients who use an address now: all of them, for a STOP is for all of them. */
 export async function patientsAt(records: Records, channel: Channel, address: string): Promise<string[]> {
   const key = addressKey(channel, address);
-  const links = await records.list({ kind: "addressLink", of: "address", key }, { limit: 100 });
-  return links.items.filter((link) => link.data.active).map((link) => link.data.patientId);
+  const patients: string[] = [];
+  for await (const { data } of pages(records, { kind: "addressLink", of: "address", key }))
+    if (data.active) patients.push(data.patientId);
+  return patients;
 }

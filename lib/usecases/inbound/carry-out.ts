@@ -1,3 +1,4 @@
+import { Refusal } from "#lib/domain/errors.ts";
 import { directOutreachId, ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Message } from "#lib/domain/message.ts";
@@ -28,6 +29,7 @@ const reply =
         purpose: "operations",
         channels: [message.channel],
         inReplyTo: message.id,
+        ...(message.addressId && { addressId: message.addressId }),
         expiresAt: plusMinutes(message.at, how.expiresInMinutes),
         ...(how.confirmsStop && { confirmsStop: true }),
       },
@@ -58,10 +60,17 @@ const toStaff =
     );
   };
 
+/** Between the hearing and this the task may have been withdrawn: then a person reads the message. */
 const answer: Do = async (ports, message) => {
   if (!message.taskId) return;
   const actor: Actor = { type: "patient", id: message.patientId };
-  await answerTask(ports, message.taskId, message.understood, { actor, cause: message.id });
+  const by = { actor, cause: message.id, at: message.at };
+  try {
+    await answerTask(ports, message.taskId, message.understood, by);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code === "busy") throw error;
+    await actions.unclear?.(ports, message);
+  }
 };
 
 const both =
@@ -70,18 +79,22 @@ const both =
     for (const one of all) await one(ports, message);
   };
 
+const urgent = toStaff("Urgent message: read now", "urgent");
 /** A STOP may be confirmed once, within five minutes. 47 CFR 64.1200(a)(12). */
+const confirmStop = reply("stop-confirmation", { expiresInMinutes: 5, confirmsStop: true });
+
 const actions: Record<string, Do> = {
-  stop: reply("stop-confirmation", { expiresInMinutes: 5, confirmsStop: true }),
+  stop: confirmStop,
   start: reply("start-confirmation", { expiresInMinutes: 60 }),
   help: reply("help-reply", { expiresInMinutes: 60 }),
   confirmed: answer,
   declined: answer,
   reschedule: answer,
-  emergency: both(
-    toStaff("Urgent message: read now", "urgent"),
-    reply("not-understood", { expiresInMinutes: 15 }),
-  ),
+  emergency: both(urgent, reply("not-understood", { expiresInMinutes: 15 })),
+  "stop-emergency": both(urgent, confirmStop),
+  // What was written on a page: the page itself has answered.
+  "page-message": toStaff("Message to read and answer", "normal"),
+  "page-emergency": urgent,
   unclear: both(
     toStaff("Message to read and answer", "normal"),
     reply("not-understood", { expiresInMinutes: 60 }),

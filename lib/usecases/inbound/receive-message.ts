@@ -3,11 +3,13 @@ import { addressee, type Party } from "#lib/domain/conversation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
 import { emergencyHint, understand } from "#lib/domain/reply/understand.ts";
+import type { PatientTask } from "#lib/domain/task.ts";
 import type { Actor } from "#lib/domain/words.ts";
-import { type Inbound, type Ports, VersionConflict } from "#lib/ports.ts";
+import type { Inbound, Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
-import { savePatient } from "../ingest/save-patient.ts";
+import { pages } from "../pages.ts";
 import { patientsAt } from "./address-book.ts";
+import { keepMessage, type Who } from "./keep-message.ts";
 import { startAddress, stopAddress } from "./stop-address.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
@@ -15,48 +17,41 @@ type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
 /**
  * What a patient said: STOP and START take effect before this returns; everything else is written down as understood,
  * and carried out from the stream (carry-out.ts), so that a crash cannot lose it. The provider's message id makes a
- * repeated delivery the same message.
+ * repeated delivery the same message. Undefined for a STOP from nobody we know.
  */
 export async function receiveMessage(ports: Needs, inbound: Inbound): Promise<Message | undefined> {
-  const { channel, from, text, messageId } = inbound;
   const parties = await partiesAt(ports, inbound);
+  const known = await alreadyKept(ports, parties, inbound);
+  if (known) return known;
   const who = addressee(parties, ports.clock.now());
-  const meaning = understand(text, { asked: who?.task?.answers ?? [] }).meaning;
-  const said = {
-    channel,
-    address: from,
-    actor: { type: "patient", id: who?.patientId ?? "unknown" } as Actor,
-    cause: messageId,
-  };
-  if (meaning === "stop") return stop(ports, inbound, said, who);
-  if (meaning === "start") await startAddress(ports, said);
-  const patientId = who?.patientId ?? (await newProspect(ports, inbound));
-  const understood = emergencyHint(text) ? "emergency" : meaning;
-  return keep(ports, messageOf(inbound, { patientId, understood, ...(who?.task && { task: who.task }) }));
+  const { meaning } = understand(inbound.text, { asked: who?.task?.answers ?? [] });
+  const emergency = emergencyHint(inbound.text) !== undefined;
+  if (meaning === "stop") {
+    const again = await stop(ports, inbound, who);
+    if (!who && !emergency) return undefined;
+    const understood = emergency ? stopEmergency(again) : again ? "stop-again" : "stop";
+    return keepMessage(ports, { inbound, who, parties, understood });
+  }
+  if (meaning === "start") await startAddress(ports, saidBy(inbound, who));
+  return keepMessage(ports, { inbound, who, parties, understood: emergency ? "emergency" : meaning });
 }
 
-type Who = ReturnType<typeof addressee>;
+/** A confirmation is sent once; that somebody may be in danger is told as often as it is heard. */
+const stopEmergency = (again: boolean): string => (again ? "emergency" : "stop-emergency");
 
-async function stop(
-  ports: Needs,
-  inbound: Inbound,
-  said: Parameters<typeof stopAddress>[1],
-  who: Who,
-): Promise<Message | undefined> {
+const saidBy = ({ channel, from, messageId }: Inbound, who: Who) => ({
+  channel,
+  address: from,
+  actor: { type: "patient", id: who?.patientId ?? "unknown" } as Actor,
+  cause: messageId,
+});
+
+/** Answers whether the address was stopped already, by another message than this. */
+async function stop(ports: Needs, inbound: Inbound, who: Who): Promise<boolean> {
   const key = addressKey(inbound.channel, inbound.from);
   const before = await ports.records.get("addressState", key, { consistent: true });
-  const scope = await stopScope(ports, who);
-  await stopAddress(ports, said, scope);
-  if (!who) return undefined;
-  const again = before?.data.stopped === "all" && before.event.cause !== inbound.messageId;
-  return keep(
-    ports,
-    messageOf(inbound, {
-      patientId: who.patientId,
-      understood: again ? "stop-again" : "stop",
-      ...(who.task && { task: who.task }),
-    }),
-  );
+  await stopAddress(ports, saidBy(inbound, who), await stopScope(ports, who));
+  return before?.data.stopped === "all" && before.event.cause !== inbound.messageId;
 }
 
 /** Everything, or by policy the category of the message that the STOP answers. */
@@ -67,66 +62,24 @@ async function stopScope(ports: Needs, who: Who): Promise<string> {
   return (await ports.records.get("outreach", asked))?.data.category ?? "all";
 }
 
+/** Whoever it was kept for: a task that closed meanwhile must not make a repeat somebody else's message. */
+async function alreadyKept({ records }: Needs, parties: Party[], { messageId }: Inbound) {
+  const wanted = parties.map(({ patientId }) => ({
+    kind: "message" as const,
+    id: ownedId("message", patientId, messageId),
+  }));
+  const found = wanted.length > 0 ? await records.getMany(wanted, { consistent: true }) : [];
+  return found.find((message) => message !== undefined)?.data;
+}
+
 async function partiesAt({ records }: Needs, { channel, from }: Inbound): Promise<Party[]> {
   const parties: Party[] = [];
   for (const patientId of await patientsAt(records, channel, from)) {
-    const [reach, tasks] = await Promise.all([
-      records.get("reach", patientId),
-      records.list({ kind: "patientTask", of: "patient", patientId }, { limit: 100, newestFirst: true }),
-    ]);
-    if (reach) parties.push({ patientId, reach: reach.data, tasks: tasks.items.map((t) => t.data) });
+    const reach = await records.get("reach", patientId);
+    const tasks: PatientTask[] = [];
+    for await (const { data } of pages(records, { kind: "patientTask", of: "patient", patientId }))
+      tasks.push(data);
+    if (reach) parties.push({ patientId, reach: reach.data, tasks });
   }
   return parties;
-}
-
-/** Someone we do not know wrote: a prospect, so that staff can answer and nothing is lost. */
-async function newProspect(ports: Needs, { channel, from }: Inbound): Promise<string> {
-  const { record } = await savePatient(
-    ports,
-    {
-      reference: `inquiry:${addressKey(channel, from)}`,
-      name: { given: "", family: "" },
-      prospect: true,
-      contactPoints: [{ channel, address: from }],
-    },
-    { actor: { type: "system", id: "inbound" } },
-  );
-  return record.id;
-}
-
-function messageOf(
-  { messageId, channel, text, at }: Inbound,
-  {
-    patientId,
-    understood,
-    task,
-  }: { patientId: string; understood: string; task?: NonNullable<NonNullable<Who>["task"]> },
-): Message {
-  const outreachId = task?.outreachIds.at(-1);
-  return {
-    id: ownedId("message", patientId, messageId),
-    patientId,
-    channel,
-    text: text.slice(0, 2000),
-    at,
-    understood,
-    ...(task && { taskId: task.id }),
-    ...(outreachId && { outreachId }),
-  };
-}
-
-async function keep({ records, clock, log }: Needs, message: Message): Promise<Message> {
-  const event = {
-    type: "message.received" as const,
-    at: clock.now(),
-    actor: { type: "patient" as const, id: message.patientId },
-    reason: message.understood,
-  };
-  try {
-    await records.save([{ kind: "message", id: message.id, expect: 0, data: message, event }]);
-    log.info("message", { messageId: message.id, understood: message.understood });
-  } catch (error) {
-    if (!(error instanceof VersionConflict)) throw error;
-  }
-  return message;
 }

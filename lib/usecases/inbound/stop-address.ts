@@ -1,8 +1,8 @@
-import { addressKey } from "#lib/domain/address.ts";
+import { type AddressState, addressKey } from "#lib/domain/address.ts";
 import type { Consent } from "#lib/domain/consent.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { ownedId } from "#lib/domain/ids.ts";
-import { type Reach, withoutStop, withStop } from "#lib/domain/reach.ts";
+import { withStops } from "#lib/domain/reach.ts";
 import type { Actor, Channel } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
@@ -21,7 +21,6 @@ export const stopAddress = (ports: Needs, who: Who, scope: string): Promise<stri
     type: "address.stopped",
     reason: scope,
     stopped: (now) => (scope === "all" || now === "all" ? "all" : [...new Set([...now, scope])]),
-    reach: (reach, ids) => withStop(reach, ids, scope),
   });
 
 /** START undoes every STOP of the address, for everyone who shares it. */
@@ -30,7 +29,6 @@ export const startAddress = (ports: Needs, who: Who): Promise<string[]> =>
     type: "address.started",
     reason: "start",
     stopped: () => [],
-    reach: withoutStop,
   });
 
 /** The evidence: what was revoked or granted, when and by which message. */
@@ -51,65 +49,62 @@ const ledgerEntry = (patientId: string, key: string, event: ChangeEvent, channel
 type AddressChange = {
   type: "address.stopped" | "address.started";
   reason: string;
-  stopped: (now: "all" | string[]) => "all" | string[];
-  reach: (reach: Reach, addressIds: string[]) => Reach;
+  stopped: (now: AddressState["stopped"]) => AddressState["stopped"];
 };
 
 async function changeAddress(ports: Needs, who: Who, change: AddressChange): Promise<string[]> {
   const { channel, address, actor, cause } = who;
   const key = addressKey(channel, address);
-  const event = (): ChangeEvent => ({
-    type: change.type,
-    at: ports.clock.now(),
-    actor,
-    reason: change.reason,
-    ...(cause && { cause }),
-  });
-  await retried(async () => {
-    const state = await ports.records.get("addressState", key, { consistent: true });
-    const data = { key, stopped: change.stopped(state?.data.stopped ?? []), at: ports.clock.now() };
-    await ports.records.save([
-      { kind: "addressState", id: key, expect: state?.version ?? 0, data, event: event() },
-    ]);
-  });
+  const { type, reason } = change;
+  const event = { type, at: ports.clock.now(), actor, reason, ...(cause && { cause }) };
+  await retried(() => changeState(ports, key, change, event));
   const patients = await patientsAt(ports.records, channel, address);
-  for (const patientId of patients) await changeReach(ports, patientId, key, change, event());
+  for (const patientId of patients) await retried(() => changeReach(ports, patientId, key, event));
   return patients;
 }
 
-function changeReach(
+const mostHeard = 20;
+
+/** Once per message: a STOP that is delivered again after a START must not undo it, and the other way round. */
+async function changeState(
+  { records }: Needs,
+  key: string,
+  { stopped }: AddressChange,
+  event: ChangeEvent,
+): Promise<void> {
+  const state = await records.get("addressState", key, { consistent: true });
+  const heard = state?.data.heard ?? [];
+  if (event.cause && heard.includes(event.cause)) return;
+  const data: AddressState = {
+    key,
+    stopped: stopped(state?.data.stopped ?? []),
+    at: event.at,
+    heard: [...heard, ...(event.cause ? [event.cause] : [])].slice(-mostHeard),
+  };
+  await records.save([{ kind: "addressState", id: key, expect: state?.version ?? 0, data, event }]);
+}
+
+/**
+ * Brings a reach item in line with the state of the address, and writes the evidence beside it. The state is read
+ * after the reach item: of two who write it, the one that comes second has seen the later state.
+ */
+async function changeReach(
   { records }: Needs,
   patientId: string,
   key: string,
-  change: AddressChange,
   event: ChangeEvent,
 ): Promise<void> {
-  return retried(async () => {
-    const reach = await records.get("reach", patientId, { consistent: true });
-    if (!reach) return;
-    const ids = reach.data.addresses.filter((a) => addressKey(a.channel, a.address) === key).map((a) => a.id);
-    const entry = ledgerEntry(
-      patientId,
-      key,
-      event,
-      reach.data.addresses.find((a) => ids.includes(a.id))?.channel,
-    );
-    if (await records.get("consent", entry.id, { consistent: true })) return;
-    await records.save([
-      {
-        kind: "reach",
-        id: patientId,
-        expect: reach.version,
-        data: change.reach(reach.data, ids),
-        event,
-      },
-      {
-        kind: "consent",
-        id: entry.id,
-        expect: 0,
-        data: entry,
-        event: { ...event, type: entry.state === "revoked" ? "consent.revoked" : "consent.granted" },
-      },
-    ]);
-  });
+  const reach = await records.get("reach", patientId, { consistent: true });
+  if (!reach) return;
+  const own = reach.data.addresses.filter((a) => addressKey(a.channel, a.address) === key);
+  const entry = ledgerEntry(patientId, key, event, own[0]?.channel);
+  if (await records.get("consent", entry.id, { consistent: true })) return;
+  const state = await records.get("addressState", key, { consistent: true });
+  const ids = own.map((a) => a.id);
+  const data = withStops(reach.data, ids, state?.data.stopped ?? []);
+  const type = entry.state === "revoked" ? "consent.revoked" : "consent.granted";
+  await records.save([
+    { kind: "reach", id: patientId, expect: reach.version, data, event },
+    { kind: "consent", id: entry.id, expect: 0, data: entry, event: { ...event, type } },
+  ]);
 }

@@ -10,7 +10,9 @@ import type { Sendable } from "./compose.ts";
 import { recordHealth } from "./health.ts";
 import type { Loaded } from "./load.ts";
 
-export type DeliverPorts = Pick<Ports, "records" | "clock" | "log"> & { channel: ChannelPort };
+export type DeliverPorts = Pick<Ports, "records" | "clock" | "ids" | "secrets" | "log"> & {
+  channel: ChannelPort;
+};
 
 /** What a delivery came to: an outreach status, or why there was nothing to do. */
 export type Delivered = Step["outreach"]["status"] | "nothing_to_do" | "in_flight";
@@ -19,9 +21,13 @@ export type Ready = { loaded: Loaded; routing: Sendable; envelope: Envelope };
 
 const sender: Actor = { type: "system", id: "deliver" };
 
-/** Takes the claim and, where it is metered, the budget. Throws `VersionConflict` where anybody was quicker. */
-export async function claim(ports: DeliverPorts, { reach, situation }: Loaded): Promise<void> {
+/**
+ * Takes the claim and, where it is metered, the budget. Throws `VersionConflict` where anybody was quicker, or where
+ * the SDK repeated a write whose answer was lost: then the claim is this delivery's own already.
+ */
+export async function claim(ports: DeliverPorts, { reach, situation }: Loaded, by: string): Promise<void> {
   const { outreach, now } = situation;
+  if (reach.data.claims[outreach.id]?.by === by) return;
   const zone = reach.data.who.timeZone;
   const metered = outreach.purpose !== "safety" && !outreach.inReplyTo && !outreach.confirmsStop;
   const count = metered ? { day: localDay(now, zone), week: localWeek(now, zone) } : undefined;
@@ -30,7 +36,7 @@ export async function claim(ports: DeliverPorts, { reach, situation }: Loaded): 
       kind: "reach",
       id: reach.id,
       expect: reach.version,
-      data: withClaim(reach.data, outreach.id, { n: outreach.attempts.length + 1, at: now }, count),
+      data: withClaim(reach.data, outreach.id, { n: outreach.attempts.length + 1, at: now, by }, count),
       event: { type: "outreach.claimed", at: now, actor: sender, cause: outreach.id },
     },
   ]);
@@ -49,7 +55,7 @@ export async function send(ports: DeliverPorts, { loaded, routing, envelope }: R
   const status = await record(ports, loaded, (outreach) =>
     afterAttempt(outreach, attempt, { routing, ...(next && { next }), ...(retryAt && { retryAt }) }),
   );
-  if (status === "failed") await refund(ports, envelope.outreachId, loaded.reach.id);
+  if (reachedNobody(status)) await refund(ports, envelope.outreachId, loaded.reach.id);
   if (result !== "no_answer" && result.outcome === "refused")
     await recordHealth(ports, {
       patientId: loaded.reach.id,
@@ -102,7 +108,11 @@ export async function saveStep(
   return step.outreach.status;
 }
 
-async function refund(ports: DeliverPorts, outreachId: string, patientId: string): Promise<void> {
+/** With such an end every attempt was refused or throttled: the budget was taken for nothing. */
+export const reachedNobody = (status: Delivered): boolean =>
+  status === "failed" || status === "suppressed" || status === "cancelled";
+
+export async function refund(ports: DeliverPorts, outreachId: string, patientId: string): Promise<void> {
   await retried(async () => {
     const reach = await ports.records.get("reach", patientId, { consistent: true });
     if (!reach?.data.claims[outreachId]?.counted) return;

@@ -3,8 +3,17 @@ import { isOpen } from "#lib/domain/outreach.ts";
 import { type Routing, route } from "#lib/domain/route.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { DeliverMessage } from "#lib/ports.ts";
+import { makeLink } from "../pages/make-link.ts";
 import { retried } from "../retry.ts";
-import { claim, type Delivered, type DeliverPorts, saveStep, send } from "./attempt.ts";
+import {
+  claim,
+  type Delivered,
+  type DeliverPorts,
+  reachedNobody,
+  refund,
+  saveStep,
+  send,
+} from "./attempt.ts";
 import { compose } from "./compose.ts";
 import { type Loaded, loadOutreach } from "./load.ts";
 
@@ -16,14 +25,17 @@ const givenUpAfterMs = 60_000;
  * Any trigger may come twice, late or out of order; a crash after the claim ends as `unknown`, never as a second send.
  */
 export async function deliver(ports: DeliverPorts, message: DeliverMessage): Promise<Delivered> {
+  const by = ports.ids.unique();
   const ready = await retried(async (again) => {
-    const loaded = await loadOutreach(ports, message.outreachId, again);
+    const loaded = await loadOutreach(ports, message.outreachId, { consistent: again, by });
     if (!loaded || !isMine(loaded, message)) return "nothing_to_do" as const;
     const routing = route(loaded.situation, loaded.situation.outreach.channel);
     if (routing.go !== "send") return settle(ports, loaded, routing);
-    const envelope = compose(loaded, routing);
+    const link = makeLink(ports, loaded, routing);
+    const envelope = compose(loaded, routing, link);
     if ("go" in envelope) return settle(ports, loaded, envelope);
-    await claim(ports, loaded);
+    if (link) await ports.records.save([link.change]);
+    await claim(ports, loaded, by);
     return { loaded, routing, envelope };
   });
   if (typeof ready === "string") return ready;
@@ -46,7 +58,10 @@ async function settle(
     if (!claimed || Date.parse(now) - Date.parse(claimed.at) < givenUpAfterMs) return "in_flight";
     return saveStep(ports, loaded.outreach, lostAttempt(loaded, claimed.at));
   }
-  return saveStep(ports, loaded.outreach, afterRouting(outreach, routing, now));
+  const status = await saveStep(ports, loaded.outreach, afterRouting(outreach, routing, now));
+  if (reachedNobody(status) && reach.claims[outreach.id]?.counted)
+    await refund(ports, outreach.id, loaded.reach.id);
+  return status;
 }
 
 /** Someone claimed and was never heard of again: it may have left, so it is never sent again. */

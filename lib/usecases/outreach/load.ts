@@ -17,7 +17,7 @@ export type Loaded = {
 export async function loadOutreach(
   ports: Pick<Ports, "records" | "clock">,
   outreachId: string,
-  consistent: boolean,
+  { consistent, by }: { consistent: boolean; by: string },
 ): Promise<Loaded | undefined> {
   const enrollmentId = enrollmentOf(outreachId);
   const [outreach, reach, enrollment] = await ports.records.getMany(
@@ -41,6 +41,7 @@ export async function loadOutreach(
       policy: await loadPolicy(ports),
       template: await loadTemplate(ports, template.id, template.version),
       now: ports.clock.now(),
+      by,
     },
   };
 }

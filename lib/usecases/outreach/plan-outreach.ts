@@ -43,6 +43,8 @@ export async function planOutreach(
 /** What it would do if it were due now, with the gate's answer; writes nothing. */
 export async function dryRun(ports: Needs, request: DirectRequest): Promise<Decision> {
   const { step, facts } = await prepare(ports, request);
+  const [refused] = step.outreach.decisions;
+  if (refused) return refused;
   const enrollment = undefined;
   const situation = { ...facts, outreach: step.outreach, enrollment };
   return route(situation, step.outreach.channel).decision;

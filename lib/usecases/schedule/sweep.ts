@@ -2,6 +2,7 @@ import { dispatchOf, horizonMs } from "#lib/domain/dispatch.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import { dueShards, type Ports } from "#lib/ports.ts";
 import { dispatch } from "../outreach/dispatch.ts";
+import { pages } from "../pages.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "timer" | "queue" | "log">;
 
@@ -11,17 +12,8 @@ export async function* dueBy(
   until: string,
   from?: string,
 ): AsyncGenerator<Stored<"outreach">> {
-  for (let shard = 0; shard < dueShards; shard++) {
-    let cursor: string | undefined;
-    do {
-      const page = await records.list(
-        { kind: "outreach", of: "due", shard, until, ...(from && { from }) },
-        { limit: 100, ...(cursor && { cursor }) },
-      );
-      yield* page.items;
-      cursor = page.cursor;
-    } while (cursor);
-  }
+  for (let shard = 0; shard < dueShards; shard++)
+    yield* pages(records, { kind: "outreach", of: "due", shard, until, ...(from && { from }) });
 }
 
 /** How far a sweep looks back inside the horizon: it runs four times as often. */

@@ -3,7 +3,18 @@ import { outreachId } from "../../ids.ts";
 import type { Instant } from "../../words.ts";
 import type { AskStep, StepOf } from "../grammar.ts";
 import { isLost, isWorthRetrying, newsTypes } from "../news.ts";
-import { go, goOrStop, type Move, momentOf, occurrence, type Run, speakingTime, stepName } from "../run.ts";
+import {
+  after,
+  earliest,
+  go,
+  goOrStop,
+  type Move,
+  momentOf,
+  occurrence,
+  type Run,
+  speakingTime,
+  stepName,
+} from "../run.ts";
 
 /** What a message and a question share: one outreach, and what becomes of it. */
 export type Saying = AskStep | StepOf<"message">;
@@ -16,21 +27,30 @@ export function ownOutreach(run: Run): string {
   return run.own.outreachId;
 }
 
-export type Plan = { dueAt: Instant; expiresAt?: Instant };
+export type Plan = { dueAt: Instant; expiresAt?: Instant; inReplyTo?: string };
+
+/** A thank-you that comes later than this answers nothing any more. */
+const replyWithin = "PT2H";
 
 /** When it may leave and until when it is of use; or why there is no such time. */
 export function planOf(step: Saying, run: Run): Plan | "no_hour" | "too_late" {
-  const dueAt = speakingTime(run);
+  const answering = step.do === "message" ? run.answering : undefined;
+  const dueAt = answering ? run.now : speakingTime(run);
   if (!dueAt) return "no_hour";
-  const expiresAt = step.expires && momentOf(step.expires, run);
-  if (!expiresAt) return { dueAt };
-  return expiresAt <= dueAt ? "too_late" : { dueAt, expiresAt };
+  const useless = step.expires && momentOf(step.expires, run);
+  const expiresAt = answering ? earliest(after(run, answering.at, replyWithin), useless) : useless;
+  if (expiresAt && expiresAt <= dueAt) return "too_late";
+  return {
+    dueAt,
+    ...(expiresAt && { expiresAt }),
+    ...(answering && { inReplyTo: answering.message }),
+  };
 }
 
 /** Messages left to themselves are remembered, to be taken back; older ones have long left. */
 const mostOpen = 10;
 
-export function say(step: Saying, run: Run, { dueAt, expiresAt }: Plan, taskId?: string): void {
+export function say(step: Saying, run: Run, { dueAt, expiresAt, inReplyTo }: Plan, taskId?: string): void {
   const id = ownOutreach(run);
   run.effects.push({
     do: "plan-outreach",
@@ -42,6 +62,7 @@ export function say(step: Saying, run: Run, { dueAt, expiresAt }: Plan, taskId?:
     dueAt,
     ...(expiresAt && { expiresAt }),
     ...(taskId && { taskId }),
+    ...(inReplyTo && { inReplyTo }),
     ...(step.variables && { variables: step.variables }),
   });
   const { open } = run.enrollment;

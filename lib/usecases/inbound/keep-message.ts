@@ -1,0 +1,70 @@
+import { addressKey } from "#lib/domain/address.ts";
+import type { addressee, Party } from "#lib/domain/conversation.ts";
+import { ownedId } from "#lib/domain/ids.ts";
+import type { Message } from "#lib/domain/message.ts";
+import type { Channel } from "#lib/domain/words.ts";
+import { type Inbound, type Ports, VersionConflict } from "#lib/ports.ts";
+import { savePatient } from "../ingest/save-patient.ts";
+
+type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
+export type Who = ReturnType<typeof addressee>;
+
+/** A message as it was heard: from whom, who may have sent it, and what it was understood as. */
+export type Heard = { inbound: Inbound; who: Who; parties: Party[]; understood: string };
+
+/** Writes it down once, whoever else is doing so. */
+export async function keepMessage(ports: Needs, heard: Heard): Promise<Message> {
+  const { inbound, who, parties, understood } = heard;
+  const { messageId, channel, from, text, at } = inbound;
+  const patientId = who?.patientId ?? (await newProspect(ports, inbound));
+  const reach = parties.find((party) => party.patientId === patientId)?.reach;
+  const address = reach?.addresses.find((a) => a.channel === channel && isSame(channel, a.address, from));
+  const outreachId = who?.task?.outreachIds.at(-1);
+  const message: Message = {
+    id: ownedId("message", patientId, messageId),
+    patientId,
+    channel,
+    ...(address && { addressId: address.id }),
+    text: text.slice(0, 2000),
+    at,
+    understood,
+    ...(who?.task && { taskId: who.task.id }),
+    ...(outreachId && { outreachId }),
+  };
+  return save(ports, message);
+}
+
+/** Someone we do not know wrote: a prospect, so that staff can answer and nothing is lost. */
+async function newProspect(ports: Needs, { channel, from }: Inbound): Promise<string> {
+  const { record } = await savePatient(
+    ports,
+    {
+      reference: `inquiry:${addressKey(channel, from)}`,
+      name: { given: "", family: "" },
+      prospect: true,
+      contactPoints: [{ channel, address: from }],
+    },
+    { actor: { type: "system", id: "inbound" } },
+  );
+  return record.id;
+}
+
+const isSame = (channel: Channel, a: string, b: string): boolean =>
+  addressKey(channel, a) === addressKey(channel, b);
+
+async function save({ records, clock, log }: Needs, message: Message): Promise<Message> {
+  const event = {
+    type: "message.received" as const,
+    at: clock.now(),
+    actor: { type: "patient" as const, id: message.patientId },
+    reason: message.understood,
+  };
+  try {
+    await records.save([{ kind: "message", id: message.id, expect: 0, data: message, event }]);
+    log.info("message", { messageId: message.id, understood: message.understood });
+    return message;
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
+    return (await records.get("message", message.id, { consistent: true }))?.data ?? message;
+  }
+}
