@@ -64,6 +64,7 @@ describe("npm start", () => {
       expect(engines(child.pid)).toContain("dynoxide");
       const [engine] = engines(child.pid).trim().split(" ");
       child.kill("SIGINT");
+      child.kill("SIGINT");
       const [code] = await once(child, "exit");
       expect(code).toBe(0);
       expect(spawnSync("ps", ["-p", String(engine)]).status).toBe(1);
