@@ -1,4 +1,6 @@
 import { Environment } from "@marcbachmann/cel-js";
+import type { Appointment } from "../appointment.ts";
+import type { Fact } from "../fact.ts";
 import type { Instant } from "../words.ts";
 import type { Facts } from "./effects.ts";
 
@@ -12,11 +14,12 @@ const environment = new Environment({
 })
   .registerVariable("patient", "map")
   .registerVariable("appointment", "map")
+  .registerVariable("fact", "map")
   .registerVariable("news", "map")
   .registerVariable("hoursUntilVisit", "double");
 
 /** What just happened, where a condition is asked because of it. */
-type Happened = { type: string; value?: string | undefined };
+export type Happened = { type: string; ref?: string | undefined; value?: string | undefined };
 
 type Program = (context: Record<string, unknown>) => unknown;
 const programs = new Map<string, Program>();
@@ -49,17 +52,9 @@ export function conditionFault(expression: string): string | undefined {
   return type === "bool" || type === "dyn" ? undefined : `it gives ${type}, not yes or no`;
 }
 
-function conditionFacts({ patient, appointment }: Facts, now: Instant, news: Happened | undefined) {
-  const { language, timeZone, active, prospect, gender, birthDate, attributes } = patient;
-  const visit = appointment && {
-    status: appointment.status,
-    confirmation: appointment.confirmation,
-    ...defined({
-      visitType: appointment.visitType,
-      specialty: appointment.specialty,
-      locationId: appointment.locationId,
-    }),
-  };
+function conditionFacts(facts: Facts, now: Instant, news: Happened | undefined) {
+  const { visit, fact } = subjectsOf(facts, news?.ref);
+  const { language, timeZone, active, prospect, gender, birthDate, attributes } = facts.patient;
   return {
     patient: {
       language,
@@ -69,13 +64,38 @@ function conditionFacts({ patient, appointment }: Facts, now: Instant, news: Hap
       attributes,
       ...defined({ gender, age: birthDate && ageAt(birthDate, now) }),
     },
-    appointment: visit ?? {},
+    appointment: visit ? visitFacts(visit) : {},
+    fact: fact ? factFacts(fact, now) : {},
     news: news ? { type: news.type, ...defined({ value: news.value }) } : {},
-    ...(appointment?.start && {
-      hoursUntilVisit: (Date.parse(appointment.start) - Date.parse(now)) / 3_600_000,
-    }),
+    ...(visit?.start && { hoursUntilVisit: hoursBetween(now, visit.start) }),
   };
 }
+
+/** The visit and the fact that a condition is about: what the news tells of, else the subject's own. */
+function subjectsOf({ appointment, fact, told }: Facts, ref: string | undefined) {
+  const other = ref === undefined ? undefined : told?.[ref];
+  if (!other) return { visit: appointment, fact };
+  return "confirmation" in other ? { visit: other, fact } : { visit: appointment, fact: other };
+}
+
+const visitFacts = ({ status, confirmation, visitType, specialty, locationId }: Appointment) => ({
+  status,
+  confirmation,
+  ...defined({ visitType, specialty, locationId }),
+});
+
+const factFacts = ({ type, status, code, value, at }: Fact, now: Instant) => ({
+  type,
+  ...defined({
+    status,
+    code: code?.code,
+    system: code?.system,
+    value,
+    daysAgo: at && -hoursBetween(now, at) / 24,
+  }),
+});
+
+const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
 
 /** Completed years on that date (UTC: a day's error at most). */
 function ageAt(birthDate: string, now: Instant): number {

@@ -1,9 +1,15 @@
 import * as z from "zod";
 import type { Fault } from "../errors.ts";
-import { Purpose, Slug } from "../words.ts";
+import { Duration, Purpose, Slug } from "../words.ts";
 import { EventMatch, Step, StepName } from "./grammar.ts";
 
 export const mostSteps = 200;
+
+/**
+ * `wins`: the other is ended when this one begins, and does not begin while this one runs. `merge`: this one keeps
+ * silent while the other runs: its messages are passed over, its waits and tasks go on.
+ */
+const Beside = z.strictObject({ journey: Slug, rule: z.enum(["wins", "merge", "both"]) });
 
 /** A care journey as its authors write it. Running, linting and drawing it are functions beside this file. */
 export const JourneyDraft = z.strictObject({
@@ -17,6 +23,10 @@ export const JourneyDraft = z.strictObject({
   /** `per-patient`: one run for the patient, whatever the subject that began it. */
   concurrency: z.enum(["per-subject", "per-patient"]).optional(),
   enrollWhen: EventMatch,
+  /** Whether a patient may run through it again, and how long after its end; never, without it. */
+  again: z.strictObject({ after: Duration }).optional(),
+  /** How it goes with other journeys of the same patient; both run, without a word about it. */
+  with: z.array(Beside).max(20).optional(),
   exitWhen: z
     .array(EventMatch.extend({ reason: z.string().regex(/^[a-z][a-z0-9_]{0,63}$/) }))
     .max(20)

@@ -29,7 +29,12 @@ export const Moment = z.strictObject({
 export type Moment = z.infer<typeof Moment>;
 
 const EventName = z.string().regex(/^[a-z-]+\.[a-z-]+$/, "an event such as appointment.moved");
-export const EventMatch = z.strictObject({ event: EventName, where: Condition.optional() });
+/** Events of the subject's own kind count only where they are the subject's, unless they are `of` the patient. */
+export const EventMatch = z.strictObject({
+  event: EventName,
+  where: Condition.optional(),
+  of: z.literal("patient").optional(),
+});
 export type EventMatch = z.infer<typeof EventMatch>;
 
 const Wait = z
@@ -39,6 +44,7 @@ const Wait = z
     for: Duration.optional(),
     event: EventName.optional(),
     where: Condition.optional(),
+    of: z.literal("patient").optional(),
     /** How long to wait for the event. */
     within: Duration.optional(),
     onTimeout: StepName.optional(),

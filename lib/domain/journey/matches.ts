@@ -1,12 +1,17 @@
+import type { Subject } from "../enrollment.ts";
 import type { Instant } from "../words.ts";
-import { holds } from "./condition.ts";
+import { type Happened, holds } from "./condition.ts";
 import type { Facts } from "./effects.ts";
+import { isAbout, isEvent } from "./events.ts";
 import type { EventMatch } from "./grammar.ts";
 
-/** Whether what happened is the event named, with its condition met at that moment. */
+/** Whether what happened is the event named, happened to whom it is meant for, and met its condition then. */
 export const matches = (
   match: EventMatch,
   facts: Facts,
-  happened: { type: string; at: Instant; value?: string | undefined },
+  happened: Happened & { at: Instant },
+  subject: Subject,
 ): boolean =>
-  match.event === happened.type && (!match.where || holds(match.where, facts, happened.at, happened));
+  isEvent(match.event, happened.type) &&
+  (match.of === "patient" || isAbout(subject, happened.type, happened.ref)) &&
+  (!match.where || holds(match.where, facts, happened.at, happened));

@@ -35,7 +35,12 @@ export const waitKind: StepKind<Wait> = {
   },
   hear: (step, run, news) => {
     if (step.event)
-      return matches({ event: step.event, where: step.where }, run.facts, news)
+      return matches(
+        { event: step.event, where: step.where, of: step.of },
+        run.facts,
+        news,
+        run.enrollment.subject,
+      )
         ? go(step.next, "event")
         : undefined;
     // Any change of the visit or the patient may have moved the anchor.
