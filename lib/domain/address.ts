@@ -13,6 +13,7 @@ export type AddressState = {
   key: string;
   /** Opted out of everything, of these categories, or of nothing. */
   stopped: "all" | string[];
+  /** When the last word that counts was said. */
   at: Instant;
   /** The messages that said so, newest last, at most 20: one that comes again must not undo what came after it. */
   heard?: string[];

@@ -39,8 +39,9 @@ export async function receiveMessage(ports: Needs, inbound: Inbound): Promise<Me
 /** A confirmation is sent once; that somebody may be in danger is told as often as it is heard. */
 const stopEmergency = (again: boolean): string => (again ? "emergency" : "stop-emergency");
 
-const saidBy = ({ channel, from, messageId }: Inbound, who: Who) => ({
+const saidBy = ({ channel, from, messageId, at }: Inbound, who: Who) => ({
   channel,
+  at,
   address: from,
   actor: { type: "patient", id: who?.patientId ?? "unknown" } as Actor,
   cause: messageId,

@@ -3,13 +3,14 @@ import type { Consent } from "#lib/domain/consent.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import { withStops } from "#lib/domain/reach.ts";
-import type { Actor, Channel } from "#lib/domain/words.ts";
+import type { Actor, Channel, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
 import { patientsAt } from "./address-book.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
-type Who = { channel: Channel; address: string; actor: Actor; cause?: string };
+/** `at`: when it was said, where that is not now. */
+type Who = { channel: Channel; address: string; actor: Actor; cause?: string; at?: Instant };
 
 /**
  * STOP: the address first, then the reach item of everyone who shares it. A claim that came before is out already;
@@ -57,7 +58,7 @@ async function changeAddress(ports: Needs, who: Who, change: AddressChange): Pro
   const key = addressKey(channel, address);
   const { type, reason } = change;
   const event = { type, at: ports.clock.now(), actor, reason, ...(cause && { cause }) };
-  await retried(() => changeState(ports, key, change, event));
+  await retried(() => changeState(ports, key, { ...change, saidAt: who.at ?? event.at }, event));
   const patients = await patientsAt(ports.records, channel, address);
   for (const patientId of patients) await retried(() => changeReach(ports, patientId, key, event));
   return patients;
@@ -65,20 +66,24 @@ async function changeAddress(ports: Needs, who: Who, change: AddressChange): Pro
 
 const mostHeard = 20;
 
-/** Once per message: a STOP that is delivered again after a START must not undo it, and the other way round. */
+/**
+ * Once per message, and the last word counts: a queue brings them twice and in any order, so one that was said before
+ * what stands changes nothing.
+ */
 async function changeState(
   { records }: Needs,
   key: string,
-  { stopped }: AddressChange,
+  { stopped, saidAt }: AddressChange & { saidAt: Instant },
   event: ChangeEvent,
 ): Promise<void> {
   const state = await records.get("addressState", key, { consistent: true });
   const heard = state?.data.heard ?? [];
   if (event.cause && heard.includes(event.cause)) return;
+  if (state && saidAt < state.data.at) return;
   const data: AddressState = {
     key,
     stopped: stopped(state?.data.stopped ?? []),
-    at: event.at,
+    at: saidAt,
     heard: [...heard, ...(event.cause ? [event.cause] : [])].slice(-mostHeard),
   };
   await records.save([{ kind: "addressState", id: key, expect: state?.version ?? 0, data, event }]);
