@@ -2,15 +2,22 @@ import { movableClock } from "#lib/adapters/local/clock.ts";
 import type { Left } from "#lib/adapters/local/outbox.ts";
 import type { AuditEvent } from "#lib/domain/audit.ts";
 import type { AppointmentInput, PatientInput } from "#lib/domain/inputs.ts";
+import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
+import { appointmentReminder } from "#lib/domain/library/appointment-reminder.ts";
+import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import type { Outreach } from "#lib/domain/outreach.ts";
-import type { Policy } from "#lib/domain/policy.ts";
+import { Policy } from "#lib/domain/policy.ts";
 import type { Actor, Channel, Instant } from "#lib/domain/words.ts";
 import type { ListQuery, Records } from "#lib/ports.ts";
-import { readPolicy, setPolicy } from "#lib/usecases/authoring/set-policy.ts";
+import type { Content } from "#lib/usecases/authoring/content.ts";
+import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
+import { journeys as journeyContent } from "#lib/usecases/authoring/journeys.ts";
+import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
+import { setPolicy } from "#lib/usecases/authoring/set-policy.ts";
+import { templates } from "#lib/usecases/authoring/templates.ts";
 import { saveAppointment } from "#lib/usecases/ingest/save-appointment.ts";
 import { savePatient } from "#lib/usecases/ingest/save-patient.ts";
-import { seedLibrary } from "../../bin/local/clinic.ts";
 import { memoryStore, type Store } from "../../bin/local/store.ts";
 import { createSystem, type LocalSystem } from "../../bin/local/system.ts";
 
@@ -21,26 +28,37 @@ export const monday = "2026-06-01T15:00:00.000Z";
 
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
-/** The whole system in memory with the library published, and verbs that read as a story. */
+const clinic = Policy.parse({
+  clinicName: "Riverside Clinic",
+  clinicPhone: "312-555-0199",
+  timeZone: "America/Chicago",
+});
+
+/** The whole system in memory with the library's templates and the reminder published, and verbs that read as a story. */
 export async function aWorld({
   now = monday,
   store = memoryStore(),
-  policy,
+  policy = {},
+  journeys = [appointmentReminder],
 }: {
   now?: Instant;
   store?: Store;
   policy?: Partial<Policy>;
+  journeys?: JourneyDraft[];
 } = {}) {
   const clock = movableClock(now);
   const system = createSystem({ store, clock });
   const { records } = system.ports;
-  await seedLibrary(system);
-  if (policy) {
-    const { policy: known, version } = await readPolicy(system.ports);
-    await setPolicy(system.ports, { ...known, ...policy }, version, { actor: ehr });
-  }
+  await setPolicy(system.ports, { ...clinic, ...policy }, undefined, { actor: ehr });
+  for (const draft of libraryTemplates) await publish(system, templates, draft);
+  for (const draft of journeys) await publish(system, journeyContent, draft);
   await system.settle();
   return { system, clock, ...system, records, ...verbs(system), ...looks(system) };
+}
+
+async function publish<D extends { id: string }>({ ports }: LocalSystem, content: Content<D>, draft: D) {
+  await draftContent(ports, content, { id: draft.id, draft, ifMatch: undefined }, { actor: ehr });
+  await publishContent(ports, content, draft.id, { actor: ehr });
 }
 
 /** What happens to the system from outside; each settles before it returns. */
