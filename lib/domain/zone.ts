@@ -31,17 +31,19 @@ export function zoneOf(name: string): Zone {
   return zone;
 }
 
-/** `-300 -240|0101…|<minutes between transitions, base 36>` */
+/** Values and which of them, in order; beyond 36 values an index has two digits. */
+function listed(values: string, order: string, radix: 10 | 36): number[] {
+  const all = values.split(" ").map((value) => Number.parseInt(value, radix));
+  const indexes = order.match(all.length > 36 ? /../g : /./g) ?? [];
+  return indexes.map((i) => all[Number.parseInt(i, 36)] as number);
+}
+
+/** `-300 -240|0101…|<minutes between transitions, base 36>|0121…` */
 function unpacked(text: string): Zone {
-  const [values = "", order = "", gaps = ""] = text.split("|");
-  const offsets = values.split(" ").map(Number);
+  const [offsets = "", order = "", gaps = "", gapOrder = ""] = text.split("|");
   let until = Date.parse(data.from);
-  const untils =
-    gaps === "" ? [] : gaps.split(" ").map((gap) => (until += Number.parseInt(gap, 36) * 60_000));
-  return {
-    offsets: [...order].map((i) => offsets[Number.parseInt(i, 36)] as number),
-    untils: [...untils, Number.POSITIVE_INFINITY],
-  };
+  const untils = listed(gaps, gapOrder, 36).map((gap) => (until += gap * 60_000));
+  return { offsets: listed(offsets, order, 10), untils: [...untils, Number.POSITIVE_INFINITY] };
 }
 
 /** Which of the zone's spans holds this moment. */

@@ -30,12 +30,19 @@ function spansOf(name: string): Span[] {
   return spans;
 }
 
-/** `offsets in minutes|which of them, in order|minutes between transitions, from the start, in base 36` */
+/** A few values and which of them, in order: half a century of summer times knows four or five lengths. */
+function listed(all: number[], radix: 10 | 36): string[] {
+  const values = [...new Set(all)];
+  const width = values.length > 36 ? 2 : 1;
+  const order = all.map((value) => values.indexOf(value).toString(36).padStart(width, "0"));
+  return [values.map((value) => value.toString(radix)).join(" "), order.join("")];
+}
+
+/** `offsets in minutes|which of them, in order|minutes between transitions, from the start, in base 36|which of them` */
 function packed(spans: Span[]): string {
-  const offsets = [...new Set(spans.map((s) => s.offset))];
   const gaps = spans.slice(0, -1).map((s, i) => (s.until - (spans[i - 1]?.until ?? start)) / minute);
-  const order = spans.map((s) => offsets.indexOf(s.offset).toString(36)).join("");
-  return [offsets.join(" "), order, gaps.map((g) => g.toString(36)).join(" ")].join("|");
+  const offsets = spans.map(({ offset }) => offset);
+  return [...listed(offsets, 10), ...listed(gaps, 36)].join("|");
 }
 
 export type ZoneData = { version: string; from: string; zones: string[] };
