@@ -34,7 +34,7 @@ const rules: Rule[] = [
   {
     room: "lib/lambda/",
     inside: [domain, ports, /^lib\/adapters\/dynamodb\/stream\.ts$/, /^lib\/lambda\//],
-    packages: /^(@middy\/|@aws-lambda-powertools\/|zod$|yaml$|aws-lambda$|node:)/,
+    packages: /^(@middy\/|@aws-lambda-powertools\/|hono$|zod$|yaml$|aws-lambda$|node:)/,
   },
   {
     room: "functions/",

@@ -10,6 +10,7 @@ import { createOutbox, type Outbox } from "#lib/adapters/local/outbox.ts";
 import { localQueue } from "#lib/adapters/local/queue.ts";
 import { localTimer } from "#lib/adapters/local/timer.ts";
 import { channels, type Instant } from "#lib/domain/words.ts";
+import { secrets } from "#lib/lambda/secrets.ts";
 import type { Inbound, Log, Ports, Receipt } from "#lib/ports.ts";
 import { followChanges } from "#lib/usecases/follow-changes.ts";
 import { receiveMessage } from "#lib/usecases/inbound/receive-message.ts";
@@ -49,7 +50,7 @@ export function createSystem({ store, clock, log = quiet }: SystemOptions): Loca
   const { records } = store;
   const agenda = new Agenda();
   const outbox = createOutbox();
-  const core = { records, clock, log, ids: { unique: monotonicIds(clock) } };
+  const core = { records, clock, log, ids: { unique: monotonicIds(clock) }, secrets };
   const after = (ms: number): Instant => new Date(Date.parse(clock.now()) + ms).toISOString();
 
   const play = (echo: Echo): void =>

@@ -6,6 +6,7 @@ import type { Policy } from "#lib/domain/policy.ts";
 import type { Reach } from "#lib/domain/reach.ts";
 import type { Template } from "#lib/domain/template.ts";
 import type { Instant } from "#lib/domain/words.ts";
+import { secrets } from "#lib/lambda/secrets.ts";
 import type { ChannelPort, Envelope, Log, Records, SendResult } from "#lib/ports.ts";
 import type { DeliverPorts } from "#lib/usecases/outreach/attempt.ts";
 import { deliver } from "#lib/usecases/outreach/deliver.ts";
@@ -68,6 +69,7 @@ export async function delivery(given: Given = {}) {
     records: over,
     clock,
     ids: { unique: () => `u${++n}` },
+    secrets,
     log: quiet,
     channel: channel(name),
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
 import { patientIdFrom } from "#lib/domain/ids.ts";
+import { secrets } from "#lib/lambda/secrets.ts";
 import type { Ports } from "#lib/ports.ts";
 import { followChanges } from "#lib/usecases/follow-changes.ts";
 import { anEvent, anOutreach, aPatient, aTuesday } from "#test/support/builders.ts";
@@ -14,6 +15,7 @@ function world() {
     records,
     clock: { now: () => aTuesday },
     ids: { unique: () => "u" },
+    secrets,
     log: quiet,
     timer: { set: async () => {}, clear: async () => {} },
     queue: { send: async ({ outreachId }) => void queued.push(outreachId) },

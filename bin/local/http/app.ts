@@ -20,12 +20,13 @@ const within = (path: string, root: string): boolean => path === root || path.st
 /** Every request of this server, from the guard to the answer. */
 export function createApp(world: { host: Host; tokens: Tokens; log: Log }): App {
   const { host, tokens, log } = world;
-  const { api, fhir } = lambdas(host);
+  const { api, fhir, pages } = lambdas(host);
 
   async function route(asked: Asked): Promise<Reply> {
     const { pathname } = asked.url;
     if (within(pathname, "/v1")) return api(asked);
     if (within(pathname, "/fhir/R4")) return fhir(asked);
+    if (["/l", "/p", "/u"].some((root) => within(pathname, root))) return pages(asked);
     if (within(pathname, "/oauth2")) return answerOauth(tokens, asked);
     if (asked.method === "GET" && pathname === "/")
       return { statusCode: 302, headers: { Location: "/local/console" }, body: "" };

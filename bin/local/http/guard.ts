@@ -13,7 +13,9 @@ export function guard({ headers, method }: Pick<IncomingMessage, "headers" | "me
   if (!headers.host || !own.includes(headers.host.toLowerCase()))
     throw new Refusal("forbidden", `The Host header must be one of: ${own.join(", ")}.`);
   const { origin } = headers;
-  if (origin !== undefined && origin !== `http://${headers.host.toLowerCase()}`)
+  // The patients' pages tell no referrer, so their forms come from the origin "null": the browser vouches for them.
+  const isOwnForm = origin === "null" && headers["sec-fetch-site"] === "same-origin";
+  if (origin !== undefined && !isOwnForm && origin !== `http://${headers.host.toLowerCase()}`)
     throw new Refusal("forbidden", "Pages of other origins may not call this server.");
   const site = headers["sec-fetch-site"];
   const foreign = site === "cross-site" || site === "same-site";

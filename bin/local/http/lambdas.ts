@@ -1,5 +1,6 @@
 import { create as createApi } from "#functions/http/api.ts";
 import { create as createFhir } from "#functions/http/fhir.ts";
+import { create as createPages } from "#functions/http/pages.ts";
 import { fhirFormat } from "#lib/adapters/fhir/format.ts";
 import type { Host } from "../host.ts";
 import { type Asked, lambdaContext, proxyEvent } from "./event.ts";
@@ -8,10 +9,11 @@ import type { Reply } from "./reply.ts";
 type Lambda = (asked: Asked) => Promise<Reply>;
 
 /** The deployed handlers behind this server's gateway. */
-export function lambdas({ system, clock, settled }: Host): Record<"api" | "fhir", Lambda> {
+export function lambdas({ system, clock, settled }: Host): Record<"api" | "fhir" | "pages", Lambda> {
   const { ports } = system;
   const api = createApi(ports);
   const fhir = createFhir(ports, fhirFormat);
+  const pages = createPages(ports);
   const event = (asked: Asked) => proxyEvent(asked, Date.parse(clock.now()));
   /** Answers when what follows from a write has happened, so that the next request sees it. */
   const followed =
@@ -24,6 +26,7 @@ export function lambdas({ system, clock, settled }: Host): Record<"api" | "fhir"
   return {
     api: followed((asked) => api(event(asked), lambdaContext(asked.requestId))),
     fhir: followed((asked) => fhir(event(asked))),
+    pages: followed((asked) => pages(event(asked), lambdaContext(asked.requestId))),
   };
 }
 

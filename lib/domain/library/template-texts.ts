@@ -1,7 +1,7 @@
 /** One text by channel and language; a pair is subject and body. */
 export type Texts = Partial<
   Record<
-    "sms" | "voice" | "email" | "push",
+    "sms" | "voice" | "email" | "push" | "portal",
     Record<"en" | "es", string | readonly [subject: string, body: string]>
   >
 >;
@@ -11,9 +11,9 @@ const llame = "{% if clinic.phone %} o llame al {{ clinic.phone }}{% endif %}";
 const place = "{% if visit.location %}\nPlace: {{ visit.location }}{% endif %}";
 const lugar = "{% if visit.location %}\nLugar: {{ visit.location }}{% endif %}";
 const toAnswer =
-  "Please reply to this email with 1 if you will come, 2 if you cannot come, or 3 for another time.";
+  "Please reply to this email with 1 if you will come, 2 if you cannot come, or 3 for another time.{% if link.url %} Or answer here: {{ link.url }}{% endif %}";
 const paraResponder =
-  "Responda a este correo con 1 si va a venir, 2 si no puede venir o 3 si quiere otra fecha.";
+  "Responda a este correo con 1 si va a venir, 2 si no puede venir o 3 si quiere otra fecha.{% if link.url %} O responda aquí: {{ link.url }}{% endif %}";
 /** The voice channel speaks and cannot listen. */
 const toCall =
   "{% if clinic.phone %} Please call us at {{ clinic.phone }} to tell us if you will come. Again: {{ clinic.phone }}.{% endif %} Thank you.";
@@ -27,8 +27,8 @@ const paraLlamar =
 export const templateTexts = {
   "appointment-confirm": {
     sms: {
-      en: "{{ clinic.name }}: Hi {{ patient.given }}, your visit is {{ visit.date }} at {{ visit.time }}. Reply 1 yes, 2 cannot come, 3 other time. Reply STOP to opt out.",
-      es: "{{ clinic.name }}: Hola {{ patient.given }}, su cita: {{ visit.date }}, {{ visit.time }} Responda 1 si viene, 2 si no puede, 3 otra fecha. STOP para no recibir textos.",
+      en: "{% if link.url %}{{ clinic.name }}: visit {{ visit.date }}, {{ visit.time }}. Reply 1 yes, 2 no, 3 other time or tap {{ link.url }} STOP to opt out{% else %}{{ clinic.name }}: Hi {{ patient.given }}, your visit is {{ visit.date }} at {{ visit.time }}. Reply 1 yes, 2 cannot come, 3 other time. Reply STOP to opt out.{% endif %}",
+      es: "{% if link.url %}{{ clinic.name }}: cita {{ visit.date }}, {{ visit.time }} Responda 1 si viene, 2 no, 3 otra fecha o {{ link.url }} STOP: no textos{% else %}{{ clinic.name }}: Hola {{ patient.given }}, su cita: {{ visit.date }}, {{ visit.time }} Responda 1 si viene, 2 si no puede, 3 otra fecha. STOP para no recibir textos.{% endif %}",
     },
     email: {
       en: [

@@ -1,0 +1,56 @@
+import type { APIGatewayProxyResult } from "aws-lambda";
+import { Refusal } from "#lib/domain/errors.ts";
+import { spoken } from "#lib/domain/pages/words.ts";
+import type { Policy } from "#lib/domain/policy.ts";
+import { csrfToken } from "#lib/domain/session.ts";
+import { dropSession, goTo, pageResult } from "#lib/lambda/pages/answer.ts";
+import { documentOf, type Frame, type Screen } from "#lib/lambda/pages/layout.ts";
+import type { PageRequest } from "#lib/lambda/pages/request.ts";
+import { leftView, sorry } from "#lib/lambda/pages/views/link.ts";
+import { endSession, resumeSession } from "#lib/usecases/pages/session.ts";
+import type { Call, PagesPorts } from "./call.ts";
+import { pages } from "./registry.ts";
+
+/** Everything under /p: only for a session that is alive, and only its own writes. */
+export async function inside(
+  ports: PagesPorts,
+  request: PageRequest,
+  policy: Policy,
+): Promise<APIGatewayProxyResult> {
+  const session = await resumeSession(ports, request.cookie);
+  if (!session) return stranger(policy, request);
+  const csrf = csrfToken(request.cookie as string);
+  const call: Call = {
+    ports,
+    request,
+    policy,
+    session: session.data,
+    csrf,
+    spoken: spoken(session.data.language, policy.language),
+  };
+  const isPost = request.method === "POST";
+  if (isPost && request.form.get("csrf") !== csrf) throw new Refusal("forbidden");
+  const name = request.path.replace(/^\/p\/?/, "");
+  if (isPost && name === "leave") {
+    await endSession(ports, session);
+    return left(call);
+  }
+  const page = pages.get(name);
+  if (!page) throw new Refusal("not_found");
+  if (isPost && !page.act) throw new Refusal("method_not_allowed");
+  const answer = isPost ? await page.act?.(call) : await page.show(call);
+  if (!answer) throw new Refusal("method_not_allowed");
+  return "go" in answer ? goTo(answer.go) : render(call, answer);
+}
+
+const render = async (frame: Frame, screen: Screen, headers = {}): Promise<APIGatewayProxyResult> =>
+  pageResult(await documentOf(frame, screen), screen.status, headers);
+
+function stranger(policy: Policy, { query }: PageRequest): Promise<APIGatewayProxyResult> {
+  const said = spoken(query.lang ?? policy.language, policy.language);
+  return render({ policy, spoken: said }, sorry(said.words, said.words.link.ended, 401), dropSession);
+}
+
+function left({ policy, spoken: said }: Call): Promise<APIGatewayProxyResult> {
+  return render({ policy, spoken: said }, leftView(said.words), dropSession);
+}

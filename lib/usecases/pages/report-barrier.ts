@@ -1,0 +1,66 @@
+import type { Barrier, BarrierCode } from "#lib/domain/barrier.ts";
+import { enrollmentOf, ownedId } from "#lib/domain/ids.ts";
+import type { Stored } from "#lib/domain/kinds.ts";
+import type { Session } from "#lib/domain/session.ts";
+import { type Ports, VersionConflict } from "#lib/ports.ts";
+import { loadPolicy } from "../config.ts";
+import { tellEnrollment } from "../enrollments/tell.ts";
+import { openStaffTask } from "../tasks/staff-tasks.ts";
+import { byOf } from "./session.ts";
+
+type Needs = Pick<Ports, "records" | "clock">;
+
+/** What makes it hard. The same barrier again on the same link is the same report. */
+export async function reportBarrier(
+  ports: Needs,
+  session: Session,
+  { code, text }: { code: BarrierCode; text?: string },
+): Promise<void> {
+  const at = ports.clock.now();
+  const enrollmentId = enrollmentOf(session.outreachId);
+  const id = ownedId("barrier", session.patientId, session.linkId, code);
+  const data: Barrier = {
+    id,
+    patientId: session.patientId,
+    code,
+    ...(text && { text }),
+    at,
+    ...(session.appointmentId && { appointmentId: session.appointmentId }),
+    ...(enrollmentId && { enrollmentId }),
+    outreachId: session.outreachId,
+  };
+  const event = { type: "barrier.reported" as const, at, reason: code, ...byOf(session) };
+  try {
+    await ports.records.save([{ kind: "barrier", id, expect: 0, data, event }]);
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
+  }
+}
+
+/** From the stream: someone of the care team looks for a way round, and the journey knows. */
+export async function helpWithBarrier(ports: Needs, { id, data }: Stored<"barrier">): Promise<void> {
+  const { replyQueue } = await loadPolicy(ports);
+  await openStaffTask(
+    ports,
+    {
+      id: ownedId("staffTask", data.patientId, "barrier", id),
+      patientId: data.patientId,
+      queue: replyQueue,
+      title: `Barrier: ${data.code}`,
+      priority: "high",
+      status: "open",
+      outcomes: ["solved", "not-solved", "unreachable"],
+      about: id,
+      openedAt: data.at,
+      dueAt: new Date(Date.parse(data.at) + 86_400_000).toISOString(),
+    },
+    { actor: { type: "system", id: "pages" }, cause: id },
+  );
+  if (data.enrollmentId)
+    await tellEnrollment(ports, data.enrollmentId, {
+      type: "barrier.reported",
+      ref: id,
+      value: data.code,
+      key: id,
+    });
+}
