@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import type { Receipt } from "#lib/ports.ts";
-import { recordHealth } from "#lib/usecases/outreach/health.ts";
 import { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
 import { aTuesday, patientId } from "#test/support/builders.ts";
 import { delivery } from "#test/support/delivery.ts";
@@ -69,20 +68,5 @@ describe("a receipt", () => {
     const told = await Promise.all(Array.from({ length: 15 }, () => say("delivered")));
     expect(told.filter((t) => t === "applied")).toHaveLength(1);
     expect((await d.outreach()).status).toBe("delivered");
-  });
-});
-
-describe("health", () => {
-  it("only gets worse, and takes no write where it is known", async () => {
-    const { d } = await sent();
-    const what = { patientId, addressId: "cp-sms" };
-    await recordHealth(d.ports(), { ...what, health: "landline" });
-    d.records.drain();
-    await recordHealth(d.ports(), { ...what, health: "invalid" });
-    await recordHealth(d.ports(), { ...what, cause: "landline" });
-    await recordHealth(d.ports(), { ...what, cause: "content" });
-    await recordHealth(d.ports(), { patientId, addressId: "cp-gone", health: "invalid" });
-    expect(d.records.drain()).toEqual([]);
-    expect((await d.reach()).addresses[0]?.health).toBe("landline");
   });
 });
