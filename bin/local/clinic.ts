@@ -1,5 +1,5 @@
-import { libraryJourneys } from "#lib/domain/library/journeys.ts";
-import { libraryTemplates } from "#lib/domain/library/templates.ts";
+import type { Module } from "#lib/domain/library/family.ts";
+import { journeysOf, templatesFor } from "#lib/domain/library/journeys.ts";
 import { Policy } from "#lib/domain/policy.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
@@ -16,22 +16,27 @@ import type { LocalSystem } from "./system.ts";
 const staff: Actor = { type: "staff", id: "sample-clinic" };
 const ehr: Actor = { type: "ehr", id: "sample-ehr" };
 
-/** The customer's settings, and the library's templates and journeys, published. Nothing where there is a policy. */
-export async function seedLibrary({ ports }: LocalSystem): Promise<void> {
+/** The customer's settings, and the templates and journeys of these modules, published. Nothing where there is a policy. */
+export async function seedLibrary(
+  { ports }: LocalSystem,
+  modules: readonly Module[] = ["reminders"],
+  linkBase = "",
+): Promise<void> {
   if (await ports.records.get("policy", "policy")) return;
   const event = { type: "policy.changed" as const, at: ports.clock.now(), actor: staff };
   const data = Policy.parse({
     clinicName: "Riverside Clinic",
     clinicPhone: "312-555-0199",
     timeZone: "America/Chicago",
+    linkBase,
   });
   await ports.records.save([{ kind: "policy", id: "policy", expect: 0, data, event }]);
   forget(ports.records);
-  for (const draft of libraryTemplates) {
+  for (const draft of templatesFor(modules)) {
     await draftContent(ports, templates, { id: draft.id, draft, ifMatch: undefined }, { actor: staff });
     await publishContent(ports, templates, draft.id, { actor: staff });
   }
-  for (const draft of libraryJourneys) {
+  for (const draft of journeysOf(modules)) {
     await draftContent(ports, journeys, { id: draft.id, draft, ifMatch: undefined }, { actor: staff });
     await publishContent(ports, journeys, draft.id, { actor: staff });
   }

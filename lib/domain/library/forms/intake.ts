@@ -1,0 +1,126 @@
+import type { FormDraft } from "../../forms/form.ts";
+import { asked, attribute, consent, group, help, item, options, said, signature, when } from "./build.ts";
+
+const patient = "http://hl7.org/fhir/StructureDefinition/Patient#Patient.";
+
+/** The shortest form that lets a clinic begin: who, how to reach, who pays, what to know, what is agreed. */
+export const intake: FormDraft = {
+  id: "intake",
+  kind: "intake",
+  description: "Demographics, insurance, health and consent before a first visit",
+  questionnaire: {
+    resourceType: "Questionnaire",
+    language: "en",
+    ...said("title", ["Before your visit", "Antes de su cita"]),
+    item: [
+      group(
+        "about-you",
+        ["About you", "Sobre usted"],
+        [
+          item("given", "string", ["First name", "Nombre"], {
+            ...asked,
+            maxLength: 100,
+            definition: `${patient}name.given`,
+          }),
+          item("family", "string", ["Last name", "Apellidos"], {
+            ...asked,
+            maxLength: 100,
+            definition: `${patient}name.family`,
+          }),
+          item("address", "text", ["Home address", "Dirección de su casa"], {
+            maxLength: 300,
+            definition: `${patient}address.text`,
+          }),
+          item("postal-code", "string", ["ZIP code", "Código postal"], {
+            maxLength: 10,
+            definition: `${patient}address.postalCode`,
+            extension: [
+              { url: "http://hl7.org/fhir/StructureDefinition/regex", valueString: "\\d{5}(-\\d{4})?" },
+            ],
+            item: [help("postal-code-help", ["Five digits", "Cinco cifras"])],
+          }),
+        ],
+      ),
+      group(
+        "insurance",
+        ["Your insurance", "Su seguro"],
+        [
+          item("insured", "boolean", ["Do you have health insurance?", "¿Tiene seguro médico?"], {
+            ...asked,
+            extension: [attribute("insured")],
+          }),
+          item("payer", "string", ["Name of the insurance", "Nombre del seguro"], {
+            ...asked,
+            maxLength: 100,
+            extension: [attribute("payer")],
+            ...when("insured", { boolean: true }),
+          }),
+          item("member-id", "string", ["Member number on your card", "Número de miembro de su tarjeta"], {
+            ...asked,
+            maxLength: 40,
+            extension: [attribute("member-id")],
+            ...when("insured", { boolean: true }),
+          }),
+          item(
+            "bring-card",
+            "display",
+            ["Please bring your card to the visit.", "Por favor traiga su tarjeta a la cita."],
+            when("insured", { boolean: true }),
+          ),
+        ],
+      ),
+      group(
+        "health",
+        ["Your health", "Su salud"],
+        [
+          item("conditions", "choice", ["Do you have any of these?", "¿Tiene alguna de estas?"], {
+            repeats: true,
+            ...options([
+              ["diabetes", ["Diabetes", "Diabetes"]],
+              ["hypertension", ["High blood pressure", "Presión alta"]],
+              ["asthma", ["Asthma", "Asma"]],
+              ["heart", ["Heart disease", "Enfermedad del corazón"]],
+            ]),
+          }),
+          item(
+            "allergic",
+            "boolean",
+            ["Are you allergic to any medicine?", "¿Es alérgico a alguna medicina?"],
+            asked,
+          ),
+          item("allergies", "text", ["To which, and what happens?", "¿A cuál y qué le pasa?"], {
+            ...asked,
+            maxLength: 500,
+            ...when("allergic", { boolean: true }),
+          }),
+        ],
+      ),
+      group(
+        "consent",
+        ["Your agreement", "Su acuerdo"],
+        [
+          item(
+            "care-texts",
+            "boolean",
+            [
+              "May we text you about your visits and care? You can stop at any time: reply STOP.",
+              "¿Podemos enviarle textos sobre sus citas y su atención? Puede pararlos cuando quiera: responda STOP.",
+            ],
+            { ...asked, extension: [consent("care", "sms", "intake-care-texts-1")] },
+          ),
+          item("terms", "display", [
+            "I agree to be treated by this clinic. I was told how the clinic uses my health information. I may take this back in writing. You may sign on paper at the clinic instead.",
+            "Acepto que esta clínica me atienda. Me dijeron cómo la clínica usa mis datos de salud. Puedo retirar esto por escrito. Si prefiere, puede firmar en papel en la clínica.",
+          ]),
+          item("signature", "string", ["Your full name as your signature", "Su nombre completo como firma"], {
+            ...asked,
+            maxLength: 200,
+            extension: [signature],
+          }),
+        ],
+      ),
+    ],
+  },
+  alerts: [],
+  review: { queue: "front-desk", title: "Check the intake form", due: "P2D" },
+};

@@ -1,0 +1,126 @@
+import { end, type Family, journey } from "./family.ts";
+
+export const postDischarge: Family = {
+  module: "transitions",
+  journey: journey({
+    id: "post-discharge",
+    title: "Home from hospital: thirty days",
+    purpose: "care",
+    category: "follow-up",
+    subject: "episode",
+    /** FHIR v3 ActCode classes of an inpatient stay. */
+    enrollWhen: {
+      event: "fact.changed",
+      where:
+        'fact.type == "encounter" && fact.status == "finished" && fact.code in ["IMP", "ACUTE", "NONAC"]',
+    },
+    exitWhen: [
+      {
+        event: "fact.recorded",
+        of: "patient",
+        where: 'fact.type == "encounter" && fact.status == "in-progress" && fact.code in ["IMP", "ACUTE"]',
+        reason: "readmitted",
+      },
+    ],
+    start: "home",
+    steps: {
+      home: { do: "message", template: "discharge-home", goOn: "at-once", next: "nurse-call" },
+      "nurse-call": {
+        do: "staff-task",
+        queue: "nurses",
+        title: "Call after discharge: symptoms, medicines, instructions, warning signs, follow-up visit",
+        priority: "high",
+        due: "P2D",
+        within: "P4D",
+        outcomes: { well: "day-four", worse: "urgent", unreachable: "check-early" },
+        onSilence: "check-early",
+      },
+      "check-early": {
+        do: "ask",
+        task: "how-at-home",
+        template: "discharge-check",
+        answers: { confirmed: "day-four", declined: "acknowledge-worse", reschedule: "acknowledge-worse" },
+        within: "P1D",
+        onSilence: "day-four",
+        onUndeliverable: "urgent",
+      },
+      "day-four": {
+        do: "wait",
+        until: { anchor: "enrollment.started", offset: "P4D", at: "10:00" },
+        late: "now",
+        next: "book-visit",
+      },
+      "book-visit": {
+        do: "ask",
+        task: "follow-up",
+        template: "followup-book",
+        answers: { confirmed: "book", reschedule: "book", declined: "day-ten" },
+        within: "P1D",
+        onSilence: "book",
+      },
+      book: {
+        do: "staff-task",
+        queue: "front-desk",
+        title: "Book the visit after discharge, within 7 or 14 days of it",
+        priority: "high",
+        due: "P1D",
+        within: "P5D",
+        outcomes: { booked: "day-ten", declined: "day-ten", unreachable: "day-ten" },
+        onSilence: "day-ten",
+      },
+      "day-ten": {
+        do: "wait",
+        until: { anchor: "enrollment.started", offset: "P10D", at: "10:00" },
+        late: "now",
+        next: "check-late",
+      },
+      "check-late": {
+        do: "ask",
+        task: "how-at-home",
+        template: "discharge-check",
+        answers: { confirmed: "thank", declined: "acknowledge-worse", reschedule: "acknowledge-worse" },
+        within: "P1D",
+        onSilence: "day-thirty",
+      },
+      thank: { do: "message", template: "care-thanks", goOn: "at-once", next: "day-thirty" },
+      "acknowledge-worse": { do: "message", template: "care-call-ack", goOn: "at-once", next: "urgent" },
+      urgent: {
+        do: "staff-task",
+        queue: "nurses",
+        title: "Call today: feels worse after discharge",
+        priority: "urgent",
+        due: "PT4H",
+        within: "P1D",
+        outcomes: { settled: "day-thirty", "sent-in": "sent-in", unreachable: "day-thirty" },
+        onSilence: "day-thirty",
+      },
+      "day-thirty": {
+        do: "wait",
+        until: { anchor: "enrollment.started", offset: "P30D" },
+        late: "now",
+        next: "at-home",
+      },
+      "at-home": end("at_home"),
+      "sent-in": end("sent_in"),
+    },
+  }),
+  aim: "A nurse has called within two work days, the patient has been seen within two weeks, and whoever gets worse is heard the same day.",
+  population: "Everybody discharged from an inpatient stay.",
+  sources: [
+    "CMS Transitional Care Management (CPT 99495, 99496): contact within 2 business days, visit within 14 or 7 days",
+    "AHRQ Re-Engineered Discharge (RED) Toolkit, Tool 5: the follow-up phone call",
+    "CMS Hospital Readmissions Reduction Program: readmission within 30 days",
+  ],
+  sample: {
+    fact: { type: "encounter", status: "finished", code: "IMP" },
+    days: 40,
+    world: [
+      {
+        on: "begin",
+        after: "P12D",
+        share: 0.1,
+        tell: { event: "fact.recorded", fact: { type: "encounter", status: "in-progress", code: "IMP" } },
+      },
+    ],
+  },
+};

@@ -1,0 +1,69 @@
+import * as z from "zod";
+import type { JourneyDraft } from "../journey/definition.ts";
+import { asksPatient } from "../journey/grammar.ts";
+import type { Policy } from "../policy.ts";
+import type { Template, TemplateDraft } from "../template.ts";
+import type { Instant, Purpose } from "../words.ts";
+import { Cohort, inCohort, madeUpPatient, type Person } from "./people.ts";
+import { beginningOf } from "./play.ts";
+import { mostPatients, SimulationSettings } from "./settings.ts";
+import { type Play, type Simulation, simulate } from "./simulate.ts";
+
+/** What may be asked of the simulator, by the API and by the terminal. */
+export const SimulationRequest = z.strictObject({
+  ...SimulationSettings.shape,
+  /** How many made-up patients. */
+  patients: z.int().min(1).max(mostPatients).default(100),
+  /** Of these only those with these numbers, to look at a case again. */
+  only: z.array(z.int().min(0).max(mostPatients)).max(mostPatients).optional(),
+  cohort: Cohort.prefault({}),
+});
+export type SimulationRequest = z.infer<typeof SimulationRequest>;
+
+export type Simulated = { definition: JourneyDraft; templates: Template[]; policy: Policy; now: Instant };
+
+/** The same made-up people and settings give the same result, whoever asks. */
+export function simulateRequest(stage: Simulated, request: SimulationRequest): Simulation {
+  const play = playOf(stage, request);
+  const people = madeUpPeople(request, play);
+  const all = people.map((_, n) => n);
+  return simulate(play, people, request.only?.filter((n) => n < people.length) ?? all);
+}
+
+export function playOf({ now, ...stage }: Simulated, request: SimulationRequest): Play {
+  const { patients: _, only: __, cohort: ___, ...settings } = request;
+  return { ...stage, settings: { ...settings, start: settings.start ?? now } };
+}
+
+/** As many as asked for, each in the journey's population on the day it begins for them. */
+export const madeUpPeople = (
+  { patients, cohort }: Pick<SimulationRequest, "patients" | "cohort">,
+  { definition, settings }: Pick<Play, "definition" | "settings">,
+): Person[] =>
+  Array.from({ length: patients }, (_, n) =>
+    inCohort(madeUpPatient(n, settings.seed, cohort), definition, cohort, beginningOf(n, settings)),
+  );
+
+/** What the definition's steps say: from these texts, and a stand-in where one is not written yet. */
+export function templatesNamed(definition: JourneyDraft, known: TemplateDraft[]): Template[] {
+  const named = Object.values(definition.steps).flatMap((step) =>
+    step.do === "message" || asksPatient(step) ? [step.template] : [],
+  );
+  return [...new Set(named)].map((id) => ({
+    id,
+    version: 1,
+    status: "published",
+    content: known.find((draft) => draft.id === id) ?? standIn(id, definition.purpose),
+  }));
+}
+
+export const standIn = (id: string, purpose: Purpose): TemplateDraft => ({
+  id,
+  purpose,
+  category: "stand-in",
+  privacy: "limited",
+  variants: [
+    { channel: "sms", language: "en", body: `{{ clinic.name }}: ${id}` },
+    { channel: "email", language: "en", subject: id, body: `{{ clinic.name }}: ${id}` },
+  ],
+});

@@ -1,0 +1,82 @@
+import * as z from "zod";
+import type { JourneyDraft } from "../journey/definition.ts";
+import type { Policy } from "../policy.ts";
+import type { Template } from "../template.ts";
+import { Instant } from "../words.ts";
+import { brokenIn } from "./invariants.ts";
+import type { Life, Stage } from "./life.ts";
+import type { Person } from "./people.ts";
+import { play } from "./play.ts";
+import { surprisesIn } from "./surprises.ts";
+import { SimulationTotals, sumFaults, totalsOf } from "./totals.ts";
+
+export type Play = {
+  definition: JourneyDraft;
+  templates: Template[];
+  policy: Policy;
+  settings: Stage["settings"];
+};
+
+const TimelineLine = z.object({ at: Instant, what: z.string(), note: z.string().optional() });
+
+export const Simulation = z.object({
+  start: Instant,
+  days: z.int(),
+  seed: z.int(),
+  totals: SimulationTotals,
+  /** What happened to each patient, in order; message texts are not in it. */
+  timelines: z.array(
+    z.object({
+      patient: z.int(),
+      patientId: z.string(),
+      status: z.enum(["not_enrolled", "active", "paused", "ended"]),
+      outcome: z.string().optional(),
+      messages: z.int(),
+      lines: z.array(TimelineLine),
+    }),
+  ),
+  /** Invariants that did not hold: patient by patient. None in a journey that may be published. */
+  faults: z.array(z.object({ patient: z.int().optional(), detail: z.string() })),
+  /** Worth a second look. */
+  surprises: z.array(z.string()),
+});
+export type Simulation = z.infer<typeof Simulation>;
+
+/**
+ * Plays a journey for these people over the engine's own rules (advance, gate, render), in memory and by a virtual
+ * clock. The same people and settings give the same result.
+ */
+export function simulate(from: Play, people: Person[], only?: number[]): Simulation {
+  const lives = livesOf(from, people, only);
+  const totals = totalsOf(lives);
+  const { start, days, seed } = from.settings;
+  return {
+    start,
+    days,
+    seed,
+    totals,
+    timelines: lives.map(timelineOf),
+    faults: [
+      ...lives.flatMap((life) => [...new Set(brokenIn(life))].map((detail) => ({ patient: life.n, detail }))),
+      ...sumFaults(totals, lives).map((detail) => ({ detail })),
+    ],
+    surprises: surprisesIn(from.definition, totals),
+  };
+}
+
+/** The lives themselves, with every message's text: for tests and the terminal. */
+export function livesOf({ templates, ...rest }: Play, people: Person[], only?: number[]): Life[] {
+  const stage: Stage = { ...rest, templates: new Map(templates.map((t) => [t.id, t])) };
+  return people.flatMap((person, n) => (only && !only.includes(n) ? [] : [play(stage, person, n)]));
+}
+
+function timelineOf({ n, patient, enrollment, sent, lines }: Life): Simulation["timelines"][number] {
+  return {
+    patient: n,
+    patientId: patient.id,
+    status: enrollment?.status ?? "not_enrolled",
+    ...(enrollment?.outcome && { outcome: enrollment.outcome }),
+    messages: sent.length,
+    lines,
+  };
+}
