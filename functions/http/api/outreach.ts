@@ -2,15 +2,13 @@ import type { outreachRoutes } from "#lib/domain/api/outreach-routes.ts";
 import { byOf, made, many, one, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
-import {
-  endEnrollment,
-  pauseEnrollment,
-  resumeEnrollment,
-} from "#lib/usecases/enrollments/control-enrollment.ts";
-import { startEnrollment } from "#lib/usecases/enrollments/start-enrollment.ts";
 import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
 import { sendDirect, wouldSend } from "#lib/usecases/outreach/send-direct.ts";
 import { find, patientsOwn } from "#lib/usecases/read/find.ts";
+
+/** The journey engine (120 KB): read when a run is started or controlled, not at each start of the API. */
+const starting = () => import("#lib/usecases/enrollments/start-enrollment.ts");
+const controlling = () => import("#lib/usecases/enrollments/control-enrollment.ts");
 
 export const outreach = {
   sendOutreach: async (ports, call) => {
@@ -28,6 +26,7 @@ export const outreach = {
   listPatientOutreach: async ({ records }, { params, query }) =>
     many(await patientsOwn(records, "outreach", params.patientId, pageOf(query))),
   startEnrollment: async (ports, call) => {
+    const { startEnrollment } = await starting();
     const { journeyId, patientId, subject = { type: "patient" as const, id: patientId } } = call.body;
     const { record, created } = await startEnrollment(ports, { journeyId, patientId, subject }, byOf(call));
     return made(record, created);
@@ -36,12 +35,17 @@ export const outreach = {
     one(await find(records, "enrollment", params.enrollmentId)),
   stopEnrollment: async (ports, call) => {
     const by = { ...byOf(call), reason: call.body.reason };
+    const { endEnrollment } = await controlling();
     return one(await endEnrollment(ports, call.params.enrollmentId, by));
   },
-  pauseEnrollment: async (ports, call) =>
-    one(await pauseEnrollment(ports, call.params.enrollmentId, byOf(call))),
-  resumeEnrollment: async (ports, call) =>
-    one(await resumeEnrollment(ports, call.params.enrollmentId, byOf(call))),
+  pauseEnrollment: async (ports, call) => {
+    const { pauseEnrollment } = await controlling();
+    return one(await pauseEnrollment(ports, call.params.enrollmentId, byOf(call)));
+  },
+  resumeEnrollment: async (ports, call) => {
+    const { resumeEnrollment } = await controlling();
+    return one(await resumeEnrollment(ports, call.params.enrollmentId, byOf(call)));
+  },
   listPatientEnrollments: async ({ records }, { params, query }) =>
     many(await patientsOwn(records, "enrollment", params.patientId, pageOf(query))),
   listJourneyEnrollments: async ({ records }, { params, query }) => {

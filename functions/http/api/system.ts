@@ -1,5 +1,3 @@
-import { openApiDocument } from "#lib/domain/api/openapi.ts";
-import { routes } from "#lib/domain/api/routes.ts";
 import type { systemRoutes } from "#lib/domain/api/system-routes.ts";
 import { byOf, many, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
@@ -14,8 +12,6 @@ const policyAnswer = ({ policy, version }: Awaited<ReturnType<typeof readPolicy>
   ...(version > 0 && { etag: version }),
 });
 
-let document: Record<string, unknown> | undefined;
-
 export const system = {
   getPolicy: async (ports) => policyAnswer(await readPolicy(ports)),
   putPolicy: async (ports, call) => policyAnswer(await setPolicy(ports, call.body, call.ifMatch, byOf(call))),
@@ -29,8 +25,6 @@ export const system = {
     return { body: await verifyChain(records, params.patientId) };
   },
   getHealth: async ({ clock }) => ({ body: { status: "ok" as const, time: clock.now() } }),
-  getOpenApi: async () => {
-    document ??= openApiDocument(routes);
-    return { body: document };
-  },
+  /** Read with the first question: bundles carry it ready-made (infra/bundle/library-cuts.ts). */
+  getOpenApi: async () => ({ body: (await import("#lib/domain/api/description.ts")).description }),
 } satisfies HandlersOf<typeof systemRoutes, CorePorts>;

@@ -1,6 +1,6 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
-import { type Known, lintJourney } from "#lib/domain/journey/lint.ts";
+import type { Known } from "#lib/domain/journey/lint.ts";
 import { journeyPicture } from "#lib/domain/journey/picture.ts";
 import { loadPolicy, publishedJourneys, publishedTemplate } from "../config.ts";
 import { find } from "../read/find.ts";
@@ -11,6 +11,8 @@ export const journeys: Content<JourneyDraft> = {
   version: "journey",
   events: { drafted: "journey.drafted", published: "journey.published", retired: "journey.retired" },
   lint: async (ports, draft) => {
+    // Authoring is rare: the expression language (83 KB) is read with the first draft, not at each start of the API.
+    const { lintJourney } = await import("#lib/domain/journey/lint.ts");
     const [known, policy] = await Promise.all([knownTo(ports, draft), loadPolicy(ports)]);
     return { errors: lintJourney(draft, known, policy), warnings: [] };
   },

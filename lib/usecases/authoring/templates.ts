@@ -1,20 +1,22 @@
 import { Refusal } from "#lib/domain/errors.ts";
-import { render } from "#lib/domain/render.ts";
 import type { TemplateDraft } from "#lib/domain/template.ts";
-import { example, lintTemplate, templateWarnings } from "#lib/domain/template-lint.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import { loadPolicy } from "../config.ts";
 import { find } from "../read/find.ts";
 import { type AuthoringPorts, type Content, findHead, versionId } from "./content.ts";
 
+/** Authoring is rare: LiquidJS (50 KB) is read with the first draft or preview, not at each start of the API. */
+const linting = () => import("#lib/domain/template-lint.ts");
+const rendering = () => import("#lib/domain/render.ts");
+
 export const templates: Content<TemplateDraft> = {
   head: "templateHead",
   version: "template",
   events: { drafted: "template.drafted", published: "template.published", retired: "template.retired" },
-  lint: async (ports, draft) => ({
-    errors: lintTemplate(draft, await loadPolicy(ports)),
-    warnings: templateWarnings(draft),
-  }),
+  lint: async (ports, draft) => {
+    const { lintTemplate, templateWarnings } = await linting();
+    return { errors: lintTemplate(draft, await loadPolicy(ports)), warnings: templateWarnings(draft) };
+  },
   versionOf: (draft, version) => ({ id: draft.id, version, status: "published", content: draft }),
 };
 
@@ -29,6 +31,7 @@ export async function previewTemplate(ports: AuthoringPorts, id: string, request
   const { data } = await findHead(ports, templates, id);
   const content = data.draft ?? (await publishedContent(ports, id, data.published));
   const policy = await loadPolicy(ports);
+  const [{ example }, { render }] = await Promise.all([linting(), rendering()]);
   const variables = { ...example(content), ...request.variables };
   const { channel, language } = request;
   const rendered = render({ id, version: 0, content }, { channel, language, policy, variables });

@@ -4,7 +4,6 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import { type Inbound, type Ports, VersionConflict } from "#lib/ports.ts";
-import { savePatient } from "../ingest/save-patient.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
 export type Who = ReturnType<typeof addressee>;
@@ -34,8 +33,12 @@ export async function keepMessage(ports: Needs, heard: Heard): Promise<Message> 
   return save(ports, message);
 }
 
-/** Someone we do not know wrote: a prospect, so that staff can answer and nothing is lost. */
+/**
+ * Someone we do not know wrote: a prospect, so that staff can answer and nothing is lost. Rare, so ingest and its phone
+ * metadata (140 KB) are read then, not at each start.
+ */
 async function newProspect(ports: Needs, { channel, from }: Inbound): Promise<string> {
+  const { savePatient } = await import("../ingest/save-patient.ts");
   const { record } = await savePatient(
     ports,
     {

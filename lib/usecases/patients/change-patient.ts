@@ -5,7 +5,6 @@ import type { Patient } from "#lib/domain/patient.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import { VersionConflict } from "#lib/ports.ts";
 import type { IngestPorts } from "../ingest/change.ts";
-import { savePatient } from "../ingest/save-patient.ts";
 import { retried } from "../retry.ts";
 
 type By = { actor: Actor; cause?: string };
@@ -26,6 +25,8 @@ const change = (
   part: Part,
 ): Promise<Stored<"patient">> =>
   retried(async () => {
+    // Ingest brings 140 KB of phone metadata, for which patients' pages shall not wait until something changes.
+    const { savePatient } = await import("../ingest/save-patient.ts");
     const patient = await ports.records.get("patient", patientId, { consistent: true });
     if (!patient) throw new Refusal("not_found");
     const input = { ...inputOf(patient.data), ...part(patient.data) };
