@@ -1,0 +1,37 @@
+import type { JourneyDraft } from "../journey/definition.ts";
+import type { SimulationRequest } from "./request.ts";
+import type { Simulation } from "./simulate.ts";
+
+/**
+ * A vitest file that plays the failing patient again, to be kept beside the journey. Nothing in it is a real person's:
+ * people are made up from the seed.
+ */
+export function regressionTest(
+  definition: JourneyDraft,
+  request: SimulationRequest,
+  { start, faults, surprises }: Simulation,
+): string {
+  const [fault] = faults;
+  const again = { ...request, start, ...(fault?.patient !== undefined && { only: [fault.patient] }) };
+  const title = fault?.detail ?? surprises[0] ?? "holds what it held";
+  const expected = fault
+    ? "expect(result.faults).toEqual([]);"
+    : `expect(result.surprises).not.toContain(${text(title)});`;
+  return `import { expect, it } from "vitest";
+import { JourneyDraft } from "#lib/domain/journey/definition.ts";
+import { libraryTemplates } from "#lib/domain/library/templates.ts";
+import { defaultPolicy } from "#lib/domain/policy.ts";
+import { SimulationRequest, simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
+
+it(${text(`${definition.id}: ${title}`)}, () => {
+  const definition = JourneyDraft.parse(${json(definition)});
+  const request = SimulationRequest.parse(${json(again)});
+  const templates = templatesNamed(definition, libraryTemplates);
+  const result = simulateRequest({ definition, templates, policy: defaultPolicy, now: ${text(start)} }, request);
+  ${expected}
+});
+`;
+}
+
+const text = (value: string): string => JSON.stringify(value);
+const json = (value: unknown): string => JSON.stringify(value, null, 2).replaceAll("\n", "\n  ");
