@@ -1,0 +1,188 @@
+import { answerOf, type Value } from "./answers.ts";
+import { isEnabled, type Scope, type SwitchedOff } from "./enable.ts";
+import { ordered } from "./expressions.ts";
+import { extensionsOf } from "./extensions.ts";
+import { inputOf, otherValue } from "./fields.ts";
+import { optionsOf, unitsOf } from "./options.ts";
+import type {
+  Answer,
+  Questionnaire,
+  QuestionnaireItem,
+  QuestionnaireResponse,
+  ResponseItem,
+} from "./questionnaire.ts";
+import { isHidden, type Step } from "./steps.ts";
+
+/** What a browser sent: every value of each field. */
+export type Sent = (name: string) => string[];
+
+type Context = {
+  questionnaire: Questionnaire;
+  sent: Sent;
+  off: SwitchedOff | undefined;
+  /** Fields whose text is no value of their type. */
+  unread: Unread[];
+};
+export type Unread = { name: string; linkId: string; text: string };
+
+/**
+ * The response with the answers of one page in place of what it had there; answers of other pages stay. What cannot be
+ * read as its type is told and left out, so that nothing half-understood is stored.
+ */
+export function withPage(
+  questionnaire: Questionnaire,
+  response: QuestionnaireResponse,
+  step: Step,
+  { sent, off, add }: { sent: Sent; off?: SwitchedOff; add?: string | undefined },
+): { response: QuestionnaireResponse; unread: Unread[] } {
+  const c: Context = { questionnaire, sent, off, unread: [] };
+  const before = response.item ?? [];
+  const own = new Set(step.items.map(({ linkId }) => linkId));
+  const kept = before.filter(({ linkId }) => !own.has(linkId));
+  const read = step.items.flatMap((item, i) => {
+    const told = before.filter(({ linkId }) => linkId === item.linkId);
+    if (isHidden(item)) return told;
+    return readItem(c, item, `q${step.from + i}`, { told, scope: [before], add });
+  });
+  const item = ordered(questionnaire.item ?? [], [...kept, ...read]);
+  return { response: { ...response, item }, unread: c.unread };
+}
+
+type Place = { told: ResponseItem[]; scope: Scope; add: string | undefined };
+
+/** What is hidden or not shown keeps what it had; the rest is as it was sent. */
+function readItem(c: Context, item: QuestionnaireItem, name: string, place: Place): ResponseItem[] {
+  if (item.type === "display") return [];
+  if (isHidden(item) || !wasShown(c, item, place.scope)) return place.told;
+  if (item.type === "group") return readGroup(c, item, name, place);
+  return readQuestion(c, item, name, place);
+}
+
+const wasShown = (c: Context, item: QuestionnaireItem, scope: Scope): boolean =>
+  isEnabled(item, scope, c.off);
+
+function readGroup(
+  c: Context,
+  item: QuestionnaireItem,
+  name: string,
+  { told, scope, add }: Place,
+): ResponseItem[] {
+  const shown = Math.max(1, told.length);
+  const occurrences = Array.from({ length: shown }, (_, n) => {
+    const before = told[n]?.item ?? [];
+    const place = item.repeats ? `${name}-${n}` : name;
+    return { linkId: item.linkId, item: readItems(c, item, place, { told: before, scope, add }) };
+  });
+  const answered = occurrences.filter((one, n) => one.item.length > 0 || (n === 0 && add === name));
+  return add === name ? [...answered, { linkId: item.linkId, item: [] }] : answered;
+}
+
+const readItems = (
+  c: Context,
+  item: QuestionnaireItem,
+  name: string,
+  { told, scope, add }: Place,
+): ResponseItem[] =>
+  (item.item ?? []).flatMap((one, i) =>
+    readItem(c, one, `${name}.${i}`, {
+      told: told.filter(({ linkId }) => linkId === one.linkId),
+      scope: [told, ...scope],
+      add,
+    }),
+  );
+
+function readQuestion(c: Context, item: QuestionnaireItem, name: string, place: Place): ResponseItem[] {
+  const keeps = item.readOnly || extensionsOf(item, "calculated").length > 0 || item.type === "attachment";
+  if (keeps) return place.told;
+  const answers = valuesOf(c, item, name).map(answerOf);
+  const [first, ...rest] = answers;
+  const inner = first
+    ? readItems(c, item, name, {
+        told: place.told[0]?.answer?.[0]?.item ?? [],
+        scope: place.scope,
+        add: place.add,
+      })
+    : [];
+  if (!first) return [];
+  const answer: Answer[] = [inner.length > 0 ? { ...first, item: inner } : first, ...rest];
+  return [{ linkId: item.linkId, answer }];
+}
+
+function valuesOf(c: Context, item: QuestionnaireItem, name: string): Value[] {
+  const input = inputOf(c.questionnaire, item);
+  const texts = c
+    .sent(name)
+    .map((text) => text.trim())
+    .filter((text) => text !== "");
+  if (item.type === "boolean")
+    return texts.slice(0, 1).map((text) => ({ type: "Boolean", value: text === "true" }));
+  if (input === "one" || input === "many")
+    return chosen(c, item, name, input === "many" ? texts : texts.slice(0, 1));
+  const several = item.repeats ? texts : texts.slice(0, 1);
+  return several.flatMap((text) => {
+    const value = read(item, text, c.sent(`${name}.unit`)[0]);
+    if (!value) c.unread.push({ name, linkId: item.linkId, text });
+    return value ?? [];
+  });
+}
+
+/** Options are sent by their place, so that a page needs no secret and no code in it. */
+function chosen(c: Context, item: QuestionnaireItem, name: string, texts: string[]): Value[] {
+  const options = optionsOf(c.questionnaire, item) ?? [];
+  return texts.flatMap((text): Value[] => {
+    if (text === otherValue && item.type === "open-choice") {
+      const written = c.sent(`${name}.other`)[0]?.trim();
+      return written ? [{ type: "String", value: written }] : [];
+    }
+    const option = /^\d{1,4}$/.test(text) ? options[Number(text)] : undefined;
+    return option ? [stripped(option.value)] : [];
+  });
+}
+
+/** An answer holds the coding, not the translations of its display. */
+function stripped(value: Value): Value {
+  if (value.type !== "Coding") return value;
+  const { system, code, display } = value.value as { system?: string; code?: string; display?: string };
+  return {
+    type: "Coding",
+    value: { ...(system && { system }), ...(code && { code }), ...(display && { display }) },
+  };
+}
+
+/** A decimal as people write it: 98.6, or 36,6 with the comma of other places. */
+const decimal = /^[+-]?\d{1,15}([.,]\d{1,10})?$/;
+
+function read(item: QuestionnaireItem, text: string, unit: string | undefined): Value | undefined {
+  switch (item.type) {
+    case "decimal":
+      return decimal.test(text) ? { type: "Decimal", value: Number(text.replace(",", ".")) } : undefined;
+    case "integer":
+      return /^[+-]?\d{1,10}$/.test(text) ? { type: "Integer", value: Number(text) } : undefined;
+    case "quantity":
+      return decimal.test(text) ? quantityOf(item, Number(text.replace(",", ".")), unit) : undefined;
+    case "date":
+      return { type: "Date", value: text };
+    case "dateTime":
+      return { type: "DateTime", value: /T\d\d:\d\d$/.test(text) ? `${text}:00` : text };
+    case "time":
+      return { type: "Time", value: /^\d\d:\d\d$/.test(text) ? `${text}:00` : text };
+    case "url":
+      return { type: "Uri", value: text };
+    case "choice":
+      return { type: "Coding", value: { display: text } };
+    case "reference":
+      return { type: "Reference", value: { display: text } };
+    default:
+      return { type: "String", value: text };
+  }
+}
+
+function quantityOf(item: QuestionnaireItem, value: number, unit: string | undefined): Value {
+  const units = unitsOf(item);
+  const coding = units[Number(unit ?? 0)] ?? units[0];
+  const { system, code, display } = coding ?? {};
+  return {
+    type: "Quantity",
+    value: { value, ...(display && { unit: display }), ...(system && { system }), ...(code && { code }) },
+  };
+}

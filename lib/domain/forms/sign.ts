@@ -1,0 +1,55 @@
+import { digest } from "../ids.ts";
+import type { Instant } from "../words.ts";
+import { extensionsOf } from "./extensions.ts";
+import type { Signature } from "./form.ts";
+import type { Issue } from "./issue.ts";
+import {
+  itemsOf,
+  type Questionnaire,
+  type QuestionnaireItem,
+  type QuestionnaireResponse,
+  responseItemsOf,
+} from "./questionnaire.ts";
+import type { Step } from "./steps.ts";
+
+export const isSignature = (item: QuestionnaireItem): boolean => extensionsOf(item, "signature").length > 0;
+
+/** Digest of all the words of a page, as they were shown: what was signed can be shown to be this wording. */
+export const wordingOf = ({ items }: Step): string =>
+  digest(32, "wording", ...[...itemsOf(items)].flatMap(({ text }) => text ?? []));
+
+const nameIn = (response: QuestionnaireResponse, linkId: string): string | undefined =>
+  [...responseItemsOf(response.item)].find((one) => one.linkId === linkId)?.answer?.[0]?.valueString;
+
+/** The signatures after a page was saved: a name that was changed is signed anew, one without its intent is no signature. */
+export function signed(
+  before: Signature[],
+  step: Step,
+  response: QuestionnaireResponse,
+  { intends, at, language }: { intends: (linkId: string) => boolean; at: Instant; language: string },
+): Signature[] {
+  const here = [...itemsOf(step.items)].filter(isSignature).map(({ linkId }) => linkId);
+  const kept = before.filter(({ linkId }) => !here.includes(linkId));
+  const made = here.flatMap((linkId): Signature[] => {
+    const name = nameIn(response, linkId);
+    if (!name || !intends(linkId)) return [];
+    const wording = wordingOf(step);
+    const same = before.find((one) => one.linkId === linkId && one.name === name && one.wording === wording);
+    return [same ?? { linkId, name: name.slice(0, 200), at, wording, language, intent: true }];
+  });
+  return [...kept, ...made];
+}
+
+/** Names written where a signature is wanted, without the word that they are meant as one. */
+export const unsigned = (
+  questionnaire: Questionnaire,
+  response: QuestionnaireResponse,
+  signatures: Signature[],
+): Issue[] =>
+  [...itemsOf(questionnaire.item)].filter(isSignature).flatMap(({ linkId }): Issue[] => {
+    const name = nameIn(response, linkId);
+    if (!name || signatures.some((one) => one.linkId === linkId && one.name === name.slice(0, 200)))
+      return [];
+    const text = "The name is not marked as a signature.";
+    return [{ code: "unsigned", severity: "error", path: "QuestionnaireResponse", linkId, text }];
+  });

@@ -1,0 +1,62 @@
+import type { Field, Question } from "#lib/domain/forms/fields.ts";
+import { fieldsOf } from "#lib/domain/forms/fields.ts";
+import type { FormDraft } from "#lib/domain/forms/form.ts";
+import type { Questionnaire, QuestionnaireResponse } from "#lib/domain/forms/questionnaire.ts";
+import { type Sent, withPage } from "#lib/domain/forms/read-fields.ts";
+import { nextStep, stepsOf } from "#lib/domain/forms/steps.ts";
+import { libraryForms } from "#lib/domain/library/forms/forms.ts";
+
+export const libraryForm = (id: string): FormDraft => {
+  const form = libraryForms.find((one) => one.id === id);
+  if (!form) throw new Error(`no form ${id}`);
+  return form;
+};
+
+export const blank: QuestionnaireResponse = {
+  resourceType: "QuestionnaireResponse",
+  status: "in-progress",
+  item: [],
+};
+
+export const questionsIn = (fields: Field[]): Question[] =>
+  fields.flatMap((field) => {
+    if (field.kind === "display") return [];
+    const inner = questionsIn(field.fields);
+    return field.kind === "question" ? [field, ...inner] : inner;
+  });
+
+/** What a person types into a question; by linkId where the test says so. */
+export type Fill = (question: Question) => string | string[];
+
+export const sentBy = (fields: Field[], fill: Fill): Sent => {
+  const values = new Map(
+    questionsIn(fields).map((question) => [question.name, [fill(question)].flat()] as const),
+  );
+  return (name) => values.get(name) ?? [];
+};
+
+/** Goes through a form page by page as a patient does, a page again where it asks more because of an answer. */
+export function filledIn(
+  questionnaire: Questionnaire,
+  fill: Fill,
+  begin: QuestionnaireResponse = blank,
+): QuestionnaireResponse {
+  const steps = stepsOf(questionnaire);
+  let response = begin;
+  for (
+    let i = nextStep(steps, 0, response.item);
+    i < steps.length;
+    i = nextStep(steps, i + 1, response.item)
+  ) {
+    const step = steps[i];
+    if (!step) break;
+    for (let again = 0, shown = -1; again < 5; again++) {
+      const fields = fieldsOf(questionnaire, step, response.item);
+      const count = questionsIn(fields).length;
+      if (count === shown) break;
+      shown = count;
+      response = withPage(questionnaire, response, step, { sent: sentBy(fields, fill) }).response;
+    }
+  }
+  return response;
+}
