@@ -61,7 +61,8 @@ async function enter(opened: Opened): Promise<APIGatewayProxyResult> {
   if (found.outcome === "wrong")
     return show(opened, await ask(opened, { error: words.identify.wrong(found.left) }));
   // Now it is locked, or someone else was quicker: read what may still be asked of it.
-  return show({ ...opened, link: await findLink(ports.records, token) }, closed(opened, found.outcome));
+  const now = { ...opened, link: await findLink(ports.records, token) };
+  return show(now, closed(now, found.outcome));
 }
 
 async function code(opened: Opened): Promise<APIGatewayProxyResult> {

@@ -32,7 +32,7 @@ export const en = {
   identify: {
     lead: (clinic: string) => `${clinic} sent you this link. First, please show that it is you.`,
     birthDate: "When were you born?",
-    example: "For example: 3 27 1962",
+    example: "For example: 4 29 1958",
     month: "Month",
     day: "Day",
     year: "Year",

@@ -34,7 +34,7 @@ export const es: Words = {
   identify: {
     lead: (clinic) => `${clinic} le envió este enlace. Primero, muéstrenos que es usted.`,
     birthDate: "¿Cuándo nació?",
-    example: "Por ejemplo: 27 3 1962",
+    example: "Por ejemplo: 29 4 1958",
     month: "Mes",
     day: "Día",
     year: "Año",
