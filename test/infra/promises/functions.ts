@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
-import { statSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import { type FunctionSpec, functions, functionsOf } from "#infra/functions.ts";
 import { nameOf } from "#infra/house.ts";
 import { type Assembly, missing } from "../support/assembly.ts";
-import { biggestPackages } from "../support/packages.ts";
+import { biggestPackages, kilobytesAtStart } from "../support/packages.ts";
 
 const run = promisify(execFile);
 const texts = functions.deliverSms;
@@ -14,23 +14,8 @@ const root = new URL("../../../", import.meta.url).pathname;
 /** The runtime that the functions name, from the dev dependency. */
 const node24 = join(root, "node_modules/node/bin/node");
 
-/** Kilobytes. A deliver, advance and inbound start while a patient waits. */
+/** Kilobytes that are read before the first request. A deliver, advance and inbound start while a patient waits. */
 const budget = ({ name }: FunctionSpec): number => (/^(deliver-|advance|inbound)/.test(name) ? 450 : 600);
-
-/** Bundles over their budget, and by what: they may shrink, not grow. */
-const over: Record<string, { kilobytes: number; by: string }> = {
-  api: {
-    kilobytes: 1040,
-    by: "libphonenumber-js max metadata 193, yaml 115, liquidjs 82, cel-js 83 in one function",
-  },
-  fhir: { kilobytes: 670, by: "libphonenumber-js max metadata 193" },
-  inbound: { kilobytes: 660, by: "libphonenumber-js max metadata 193" },
-  advance: { kilobytes: 540, by: "cel-js 83, zone data 57" },
-  "deliver-sms": { kilobytes: 550, by: "liquidjs 82, zone data 57" },
-  "deliver-email": { kilobytes: 580, by: "liquidjs 82, zone data 57, client-sesv2" },
-  "deliver-push": { kilobytes: 570, by: "liquidjs 82, zone data 57, client-pinpoint" },
-  stream: { kilobytes: 630, by: "cel-js 83, four SDK clients 95" },
-};
 
 /** What the Lambda runtime itself sets. */
 const runtime = {
@@ -44,6 +29,10 @@ const runtime = {
 const script = `const t = performance.now();
 const { handler } = await import(process.argv[1]);
 console.log(JSON.stringify({ ms: performance.now() - t, handler: typeof handler }));`;
+
+/** Says of each file why it does not load, those aside that are left out on purpose. */
+const loadAll = `for (const file of process.argv.slice(1))
+  await import(file).catch(({ message }) => message.endsWith("left out of the bundle") || console.log(file, message));`;
 
 export function functionPromises(assembly: Assembly): void {
   const all = functionsOf(assembly.settings.modules);
@@ -84,8 +73,8 @@ export function functionPromises(assembly: Assembly): void {
       "%s starts under exactly the variables its stack gives it",
       async (name, spec) => {
         const { ms, handler } = await start(spec, variablesOf(spec));
-        const kilobytes = Math.round(statSync(fileOf(spec)).size / 1000);
-        console.info(`${name}: ${kilobytes} KB, imported in ${Math.round(ms)} ms`);
+        const kilobytes = kilobytesAtStart(assembly.metafile, name);
+        console.info(`${name}: ${Math.round(kilobytes)} KB, imported in ${Math.round(ms)} ms`);
         expect(handler).toBe("function");
       },
     );
@@ -99,12 +88,24 @@ export function functionPromises(assembly: Assembly): void {
     );
 
     it.each(specs.map((spec) => [spec.name, spec] as const))("%s keeps within its size", (name, spec) => {
-      const kilobytes = statSync(fileOf(spec)).size / 1000;
-      const most = over[name]?.kilobytes ?? budget(spec);
-      expect(
-        kilobytes,
-        `${name} is over (${over[name]?.by ?? "new"}); biggest: ${biggestPackages(assembly.metafile, name)}`,
-      ).toBeLessThan(most);
+      const biggest = biggestPackages(assembly.metafile, name);
+      expect(kilobytesAtStart(assembly.metafile, name), biggest).toBeLessThan(budget(spec));
     });
+
+    it.each(specs.map((spec) => [spec.name, spec] as const))(
+      "%s can load what it reads later",
+      async (_, spec) => {
+        const folder = dirname(fileOf(spec));
+        const chunks = readdirSync(folder).filter((file) => file.endsWith(".mjs"));
+        const { stdout } = await run(
+          node24,
+          ["--input-type=module", "-e", loadAll, ...chunks.map((c) => join(folder, c))],
+          {
+            env: { ...runtime, ...variablesOf(spec) },
+          },
+        );
+        expect(stdout).toBe("");
+      },
+    );
   });
 }
