@@ -1,4 +1,5 @@
 import { dynamoClient } from "#lib/adapters/dynamodb/client.ts";
+import { type Meter, meterClient } from "#lib/adapters/dynamodb/meter.ts";
 import { dynamoRecords } from "#lib/adapters/dynamodb/records.ts";
 import { changeFrom } from "#lib/adapters/dynamodb/stream.ts";
 import { ensureTable } from "#lib/adapters/dynamodb/table.ts";
@@ -34,10 +35,11 @@ const tableName = "followthrough-local";
 
 /** A real DynamoDB engine on this machine, its stream read as Lambda would get it. */
 export async function engineStore(
-  options: { engine?: EngineName; dataFolder?: string } = {},
+  options: { engine?: EngineName; dataFolder?: string; meter?: Meter } = {},
 ): Promise<Store> {
   const engine = await startEngine(options);
   const client = dynamoClient(engine.endpoint);
+  if (options.meter) meterClient(client, options.meter);
   await ensureTable(client, tableName);
   const feed = await localFeed(engine.endpoint, tableName);
   return {
