@@ -18,6 +18,7 @@ const maxChanges = 100;
 export function assertOneTransaction(changes: Change[]): void {
   if (changes.length > maxChanges)
     throw new Error(`${changes.length} changes in one transaction of ${maxChanges}`);
+  if (changes.length < 2) return;
   const keys = changes.map(({ kind, id }) => Object.values(keyOf(kind, id)).join(" "));
   if (new Set(keys).size < keys.length) throw new Error("two changes of one record in one transaction");
 }

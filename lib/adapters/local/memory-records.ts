@@ -38,8 +38,11 @@ class Partitions {
   readonly #partitions = new Map<string, OrderedMap<Row>>();
 
   of(partition: string): OrderedMap<Row> {
-    const there = this.#partitions.get(partition) ?? new OrderedMap<Row>();
-    this.#partitions.set(partition, there);
+    let there = this.#partitions.get(partition);
+    if (!there) {
+      there = new OrderedMap<Row>();
+      this.#partitions.set(partition, there);
+    }
     return there;
   }
 }
@@ -56,10 +59,11 @@ class MemoryTable {
   }
 
   put({ PK, SK }: Key, after: Row): void {
-    const before = this.#items.of(PK).get(SK);
+    const partition = this.#items.of(PK);
+    const before = partition.get(SK);
     if (before?.index) this.#index.of(before.index.BPK).delete(before.index.BSK);
     if (after.index) this.#index.of(after.index.BPK).set(after.index.BSK, after);
-    this.#items.of(PK).set(SK, after);
+    partition.set(SK, after);
     this.#sequence += 1;
     const chain = chainOf(after.kind, after.id);
     if (before?.version === after.version || chain === undefined) return;
@@ -113,12 +117,10 @@ export function memoryRecords(): MemoryRecords {
     },
     async save(changes) {
       assertOneTransaction(changes);
-      const rows = changes.map(rowOf);
-      const stale = changes.find(
-        ({ kind, id, expect }) => (table.get(keyOf(kind, id))?.version ?? 0) !== expect,
-      );
-      if (stale) throw new VersionConflict(`not as expected: ${stale.kind} at ${stale.expect}`);
-      for (const row of rows) table.put(keyOf(row.kind, row.id), row);
+      const puts = changes.map((change) => ({ key: keyOf(change.kind, change.id), row: rowOf(change) }));
+      const stale = puts.find(({ key, row }) => (table.get(key)?.version ?? 0) !== row.version - 1);
+      if (stale) throw new VersionConflict(`not as expected: ${stale.row.kind} at ${stale.row.version - 1}`);
+      for (const { key, row } of puts) table.put(key, row);
     },
     async updateItem(input: UpdateItemCommandInput) {
       const key = { PK: input.Key?.PK?.S as string, SK: input.Key?.SK?.S as string };
