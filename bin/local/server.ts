@@ -26,11 +26,11 @@ export async function startLocal(flags: Flags, log: Log): Promise<Local> {
   const server = createServer((request, response) => void app(request, response));
   await listen(server, flags.port);
   try {
-    const host = await hostOf(flags, log);
-    const tokens = localTokens();
-    app = createApp({ host, tokens, log });
     const { port } = server.address() as AddressInfo;
     const url = `http://127.0.0.1:${port}`;
+    const host = await hostOf(flags, log, url);
+    const tokens = localTokens();
+    app = createApp({ host, tokens, log });
     return { url, host, tokens, stop: () => stop(server, host) };
   } catch (error) {
     server.close();
@@ -54,14 +54,14 @@ async function listen(server: Server, port: number): Promise<void> {
   }
 }
 
-async function hostOf(flags: Flags, log: Log): Promise<Host> {
+async function hostOf(flags: Flags, log: Log, url: string): Promise<Host> {
   const store = await storeOf(flags);
   const clock = flags.clock === undefined ? realClock : movableClock(flags.clock);
   const host = createHost({ store, clock, log });
   try {
     await host.inTurn(async () => {
       await resume(host);
-      await seedLibrary(host.system);
+      await seedLibrary(host.system, undefined, url);
       if (!flags.empty && host.mirror.files().length === 0) await seedClinic(host.system);
     });
   } catch (error) {

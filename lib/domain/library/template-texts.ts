@@ -27,7 +27,7 @@ const paraLlamar =
 export const templateTexts = {
   "appointment-confirm": {
     sms: {
-      en: "{% if link.url %}{{ clinic.name }}: visit {{ visit.date }}, {{ visit.time }}. Reply 1 yes, 2 no, 3 other time or tap {{ link.url }} STOP to opt out{% else %}{{ clinic.name }}: Hi {{ patient.given }}, your visit is {{ visit.date }} at {{ visit.time }}. Reply 1 yes, 2 cannot come, 3 other time. Reply STOP to opt out.{% endif %}",
+      en: "{% if link.url %}{{ clinic.name }}: visit {{ visit.date }} at {{ visit.time }}. Reply 1 yes, 2 no, 3 other time or tap {{ link.url }} STOP to opt out{% else %}{{ clinic.name }}: Hi {{ patient.given }}, your visit is {{ visit.date }} at {{ visit.time }}. Reply 1 yes, 2 cannot come, 3 other time. Reply STOP to opt out.{% endif %}",
       es: "{% if link.url %}{{ clinic.name }}: cita {{ visit.date }}, {{ visit.time }} Responda 1 si viene, 2 no, 3 otra fecha o {{ link.url }} STOP: no textos{% else %}{{ clinic.name }}: Hola {{ patient.given }}, su cita: {{ visit.date }}, {{ visit.time }} Responda 1 si viene, 2 si no puede, 3 otra fecha. STOP para no recibir textos.{% endif %}",
     },
     email: {
