@@ -1,6 +1,6 @@
 import type { Random } from "../../bin/local/clinic/random.ts";
 
-/** What can go wrong, each with how likely it is where it could. `--without` switches one off. */
+/** What can go wrong, each with how likely it is where it could on a usual day; on some days it is three times that. */
 export const faultKinds = {
   /** Per call of a port: the handler dies before or after the call took effect. */
   crash: 0.006,
@@ -48,7 +48,9 @@ export class Faults {
     { without = [], kill, likely = {} }: { without?: readonly string[]; kill?: Kill; likely?: Likely } = {},
   ) {
     this.#random = random;
-    this.#shares = { ...faultKinds, ...likely };
+    const badness = random.pick([0.3, 1, 1, 3]);
+    const shares = Object.entries(faultKinds).map(([kind, share]) => [kind, Math.min(0.9, share * badness)]);
+    this.#shares = { ...Object.fromEntries(shares), ...likely };
     this.#without = new Set(without);
     this.#kill = kill;
   }
