@@ -57,6 +57,8 @@ export const Enrollment = z.object({
   endedAt: Instant.optional(),
   /** Journeys that its last turn begins. */
   enrolls: z.array(z.object({ journey: z.string(), subject: Subject })).optional(),
+  /** What its last turn tells the outside: names the authors chose, for webhooks. */
+  notifies: z.array(z.object({ event: z.string(), ref: z.string().optional() })).optional(),
   /** The last steps it took, oldest first, at most 30. */
   trail: z.array(z.object({ step: z.string(), at: Instant, why: z.string() })),
 });

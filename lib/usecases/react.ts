@@ -2,9 +2,11 @@ import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent, EventType } from "#lib/domain/event.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import type { Ports, RecordedChange } from "#lib/ports.ts";
-import { enrollOnEvent } from "./enrollments/enroll-on-event.ts";
+import { endLosers } from "./enrollments/end-losers.ts";
+import { enrollOnEvent, type Happening } from "./enrollments/enroll-on-event.ts";
 import { type EnrollmentRequest, startEnrollment } from "./enrollments/start-enrollment.ts";
 import { tellEnrollment } from "./enrollments/tell.ts";
+import { tellPatient } from "./enrollments/tell-patient.ts";
 import { tellSubject } from "./enrollments/tell-subject.ts";
 import { carryOut } from "./inbound/carry-out.ts";
 import { honourStops } from "./ingest/address-links.ts";
@@ -22,10 +24,16 @@ const of = <K extends Kind>(kind: K, record: Stored): Stored<K> => {
   return record as Stored<K>;
 };
 
+/** What happens is news to the patient's journeys, and may begin others: these need not hear what they begin with. */
+const happening: Reaction = async (ports, { after }) => {
+  await tellPatient(ports, after as Happening, ownMessage(after.event));
+  await enrollOnEvent(ports, after as Happening);
+};
+
 /** A visit's event may begin journeys and is news to those that run for it. */
-const visit: Reaction = async (ports, { after }) => {
-  await enrollOnEvent(ports, of("appointment", after));
-  await tellSubject(ports, of("appointment", after), ownMessage(after.event));
+const visit: Reaction = async (ports, change) => {
+  await happening(ports, change);
+  await tellSubject(ports, of("appointment", change.after), ownMessage(change.after.event));
 };
 
 /** An outreach's own journey is told how it went. */
@@ -111,8 +119,14 @@ export const reactions: { [E in EventType]?: Reaction } = {
   "appointment.noshow": visit,
   "appointment.fulfilled": visit,
 
+  "fact.recorded": happening,
+  "fact.updated": happening,
+  "patient.created": happening,
+  "patient.updated": happening,
+
   "enrollment.started": async (ports, change) => {
     await ports.machine.start(change.after.id);
+    await endLosers(ports, of("enrollment", change.after));
     await enroll(ports, change);
   },
   "enrollment.advanced": enroll,

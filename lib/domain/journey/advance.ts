@@ -18,18 +18,20 @@ export const enrollmentIdOf = (
   definition: Pick<JourneyDraft, "id" | "concurrency">,
   patientId: string,
   subject: Subject,
-): string =>
-  definition.concurrency === "per-patient"
-    ? ownedId("enrollment", patientId, definition.id)
-    : ownedId("enrollment", patientId, definition.id, subject.type, subject.id);
+  run = 1,
+): string => {
+  const about = definition.concurrency === "per-patient" ? [] : [subject.type, subject.id];
+  return ownedId("enrollment", patientId, definition.id, ...about, ...(run > 1 ? [run] : []));
+};
 
-export type Beginning = { patientId: string; subject: Subject; facts: Facts; now: Instant };
+/** `run` counts how often the patient goes through the journey, from 1. */
+export type Beginning = { patientId: string; subject: Subject; facts: Facts; now: Instant; run?: number };
 
 /** The first turn: the enrollment at the first step that waits, or ended already. */
 export function begin(definition: JourneyDraft, version: number, from: Beginning): Turn {
-  const { patientId, subject, facts, now } = from;
+  const { patientId, subject, facts, now, run } = from;
   const enrollment: Enrollment = {
-    id: enrollmentIdOf(definition, patientId, subject),
+    id: enrollmentIdOf(definition, patientId, subject, run),
     patientId,
     journey: { id: definition.id, version },
     subject,

@@ -1,17 +1,12 @@
-import { Environment } from "@marcbachmann/cel-js";
+import { ageAt } from "../age.ts";
 import type { Appointment } from "../appointment.ts";
+import { expressionFault, programs, sandbox } from "../expression.ts";
 import type { Fact } from "../fact.ts";
 import type { Instant } from "../words.ts";
 import type { Facts } from "./effects.ts";
 
-/**
- * Conditions are CEL (github.com/google/cel-spec): no loops without end, no side effects, nothing to reach but these
- * facts. `has(patient.attributes.x)` asks whether a value is there; one that is missing makes the condition false.
- */
-const environment = new Environment({
-  enableOptionalTypes: true,
-  limits: { maxAstNodes: 200, maxDepth: 30, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 10 },
-})
+/** `has(patient.attributes.x)` asks whether a value is there; one that is missing makes the condition false. */
+const environment = sandbox()
   .registerVariable("patient", "map")
   .registerVariable("appointment", "map")
   .registerVariable("fact", "map")
@@ -21,20 +16,7 @@ const environment = new Environment({
 /** What just happened, where a condition is asked because of it. */
 export type Happened = { type: string; ref?: string | undefined; value?: string | undefined };
 
-type Program = (context: Record<string, unknown>) => unknown;
-const programs = new Map<string, Program>();
-const mostPrograms = 2000;
-
-/** Parsing costs ten times an evaluation, and one function serves few journeys. */
-function programOf(expression: string): Program {
-  let program = programs.get(expression);
-  if (!program) {
-    if (programs.size >= mostPrograms) programs.clear();
-    program = environment.parse(expression) as unknown as Program;
-    programs.set(expression, program);
-  }
-  return program;
-}
+const programOf = programs(environment);
 
 /** Whether the condition holds; one that cannot be answered (a value is missing) does not. */
 export function holds(expression: string, facts: Facts, now: Instant, news?: Happened): boolean {
@@ -46,11 +28,8 @@ export function holds(expression: string, facts: Facts, now: Instant, news?: Hap
 }
 
 /** What is wrong with a condition, in the parser's words; undefined where it is sound. */
-export function conditionFault(expression: string): string | undefined {
-  const { valid, type, error } = environment.check(expression);
-  if (!valid) return error?.message.split("\n")[0] ?? "it cannot be read";
-  return type === "bool" || type === "dyn" ? undefined : `it gives ${type}, not yes or no`;
-}
+export const conditionFault = (expression: string): string | undefined =>
+  expressionFault(environment, expression);
 
 function conditionFacts(facts: Facts, now: Instant, news: Happened | undefined) {
   const { visit, fact } = subjectsOf(facts, news?.ref);
@@ -96,12 +75,6 @@ const factFacts = ({ type, status, code, value, at }: Fact, now: Instant) => ({
 });
 
 const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
-
-/** Completed years on that date (UTC: a day's error at most). */
-function ageAt(birthDate: string, now: Instant): number {
-  const years = Number(now.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return now.slice(5, 10) < birthDate.slice(5) ? years - 1 : years;
-}
 
 const defined = (values: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

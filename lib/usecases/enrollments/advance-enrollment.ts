@@ -6,7 +6,7 @@ import type { Ports } from "#lib/ports.ts";
 import { loadJourney } from "../config.ts";
 import { retried } from "../retry.ts";
 import { loadFacts } from "./subject.ts";
-import { enrollsOf, turnChanges } from "./turn-changes.ts";
+import { enrollmentOf, turnChanges } from "./turn-changes.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
 
@@ -36,10 +36,10 @@ async function takeTurn(
   news: Parameters<typeof advance>[3],
 ): Promise<Enrollment> {
   const { journey } = enrollment;
-  const [definition, facts] = await Promise.all([
-    loadJourney(ports, journey.id, journey.version),
-    loadFacts(ports, enrollment),
-  ]);
+  const definition = await loadJourney(ports, journey.id, journey.version);
+  const told = [...news, ...(enrollment.pending ?? [])];
+  const facts =
+    definition && (await loadFacts(ports, enrollment, { definition: definition.definition, told }));
   if (!definition || !facts)
     throw new Error(`journey ${journey.id}@${journey.version} or its patient is missing`);
   const now = ports.clock.now();
@@ -52,8 +52,7 @@ async function takeTurn(
     actor: { type: "system", id: "journey" },
     ...(turn.enrollment.reason && { reason: turn.enrollment.reason }),
   };
-  const { enrolls: _, ...next } = turn.enrollment;
-  const data: Enrollment = { ...next, ...enrollsOf(turn) };
+  const data = enrollmentOf(turn);
   const rest = await turnChanges(ports, turn, facts);
   await ports.records.save([{ kind: "enrollment", id, expect: version, data, event }, ...rest]);
   ports.log.info("turn", { enrollmentId: id, step: turn.enrollment.step, status: turn.enrollment.status });

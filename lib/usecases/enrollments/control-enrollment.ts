@@ -10,7 +10,7 @@ import type { Ports } from "#lib/ports.ts";
 import { loadJourney } from "../config.ts";
 import { retried } from "../retry.ts";
 import { loadFacts } from "./subject.ts";
-import { enrollsOf, turnChanges } from "./turn-changes.ts";
+import { enrollmentOf, turnChanges } from "./turn-changes.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
 type By = { actor: Actor; cause?: string };
@@ -45,8 +45,7 @@ function control(
     const turn = turnOf(running);
     if (turn.enrollment === record.data) return record;
     const event: ChangeEvent = { type, at: running.now, ...by };
-    const { enrolls: _, ...next } = turn.enrollment;
-    const data: Enrollment = { ...next, ...enrollsOf(turn) };
+    const data = enrollmentOf(turn);
     await ports.records.save([
       { kind: "enrollment", id, expect: record.version, data, event },
       ...(await wakingNews(ports, id, event, record.version)),
@@ -58,10 +57,9 @@ function control(
 
 async function runningOf(ports: Needs, before: Enrollment): Promise<Running> {
   const { journey } = before;
-  const [version, facts] = await Promise.all([
-    loadJourney(ports, journey.id, journey.version),
-    loadFacts(ports, before),
-  ]);
+  const version = await loadJourney(ports, journey.id, journey.version);
+  const told = before.pending ?? [];
+  const facts = version && (await loadFacts(ports, before, { definition: version.definition, told }));
   if (!version || !facts)
     throw new Error(`journey ${journey.id}@${journey.version} or its patient is missing`);
   return { definition: version.definition, before, facts, now: ports.clock.now() };

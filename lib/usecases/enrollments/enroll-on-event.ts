@@ -1,26 +1,53 @@
+import type { Subject } from "#lib/domain/enrollment.ts";
+import { Refusal } from "#lib/domain/errors.ts";
 import { holds } from "#lib/domain/journey/condition.ts";
+import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
+import { isEvent } from "#lib/domain/journey/events.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedJourneys } from "../config.ts";
-import { startEnrollment } from "./start-enrollment.ts";
+import { type EnrollmentRequest, startEnrollment } from "./start-enrollment.ts";
 import { loadFacts } from "./subject.ts";
 
-/** Begins every published journey that is about visits and waits for what just happened to this one. */
-export async function enrollOnEvent(
-  ports: Pick<Ports, "records" | "clock" | "log">,
-  { id, data, event }: Stored<"appointment">,
-): Promise<void> {
-  const subject = { type: "appointment" as const, id };
-  const journeys = (await publishedJourneys(ports)).filter(
-    ({ definition: d }) => d.subject === "appointment" && d.enrollWhen.event === event.type,
-  );
-  if (journeys.length === 0) return;
-  const facts = await loadFacts(ports, { patientId: data.patientId, subject });
-  for (const { id: journeyId, definition } of journeys)
-    if (facts && (!definition.enrollWhen.where || holds(definition.enrollWhen.where, facts, event.at)))
-      await startEnrollment(
-        ports,
-        { journeyId, subject, patientId: data.patientId },
-        { actor: { type: "system", id: "react" }, cause: id },
-      );
+type Needs = Pick<Ports, "records" | "clock" | "log">;
+
+/** What journeys may begin with: a visit, a fact of the patient's care, or the patient. */
+export type Happening = Stored<"appointment"> | Stored<"fact"> | Stored<"patient">;
+
+export const patientIdOf = (record: Happening): string =>
+  record.kind === "patient" ? record.id : record.data.patientId;
+
+/** Begins every published journey that waits for what just happened. Where none does, nothing is read. */
+export async function enrollOnEvent(ports: Needs, record: Happening): Promise<void> {
+  const { id, event } = record;
+  const patientId = patientIdOf(record);
+  for (const { id: journeyId, definition } of await publishedJourneys(ports)) {
+    if (!isEvent(definition.enrollWhen.event, event.type)) continue;
+    const subject = subjectFor(definition, record);
+    if (!subject) continue;
+    const facts = await loadFacts(ports, { patientId, subject }, { definition, told: [{ ref: id }] });
+    const { where } = definition.enrollWhen;
+    if (!facts || (where && !holds(where, facts, event.at, { type: event.type, ref: id }))) continue;
+    await beginUnlessSecond(ports, { journeyId, subject, patientId }, id);
+  }
+}
+
+/** What the run is about: what happened, or the patient it happened to. */
+function subjectFor({ subject }: JourneyDraft, record: Happening): Subject | undefined {
+  if (subject === "patient") return { type: "patient", id: patientIdOf(record) };
+  if (subject === "appointment")
+    return record.kind === "appointment" ? { type: subject, id: record.id } : undefined;
+  if (record.kind !== "fact") return undefined;
+  const isReferral = record.data.type === "service-request";
+  return isReferral === (subject === "referral") ? { type: subject, id: record.id } : undefined;
+}
+
+/** Another journey comes first for this patient: that it does not begin is an outcome, and no error. */
+async function beginUnlessSecond(ports: Needs, request: EnrollmentRequest, cause: string): Promise<void> {
+  try {
+    await startEnrollment(ports, request, { actor: { type: "system", id: "react" }, cause });
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "wrong_state") throw error;
+    ports.log.info("enroll.second", { journeyId: request.journeyId, cause });
+  }
 }

@@ -47,12 +47,16 @@ export async function turnChanges(ports: Needs, turn: Turn, facts: Facts): Promi
   return changes;
 }
 
-/** Journeys that this turn begins: written on the enrollment, started from the stream. */
-export function enrollsOf({ effects }: Turn): Pick<Enrollment, "enrolls"> {
+/** The enrollment as this turn writes it: with the journeys it begins and what it tells the outside, for the stream. */
+export function enrollmentOf({ enrollment, effects }: Turn): Enrollment {
+  const { enrolls: _, notifies: __, ...data } = enrollment;
   const enrolls = effects.flatMap((e) =>
     e.do === "enroll" ? [{ journey: e.journey, subject: e.subject }] : [],
   );
-  return enrolls.length > 0 ? { enrolls } : {};
+  const notifies = effects.flatMap((e) =>
+    e.do === "notify" ? [{ event: e.event, ...(e.ref && { ref: e.ref }) }] : [],
+  );
+  return { ...data, ...(enrolls.length > 0 && { enrolls }), ...(notifies.length > 0 && { notifies }) };
 }
 
 const by = ({ enrollment, now }: Context, type: EventType, reason?: string): ChangeEvent => ({
@@ -90,12 +94,10 @@ function apply(c: Context, effect: Effect): Promise<Applied> {
     case "close-staff-task":
       return closeStaffTask(c, effect);
     case "enroll":
-      return Promise.resolve(nothing); // enrollsOf: the stream starts it
+    case "notify":
+      return Promise.resolve(nothing); // enrollmentOf: the stream follows it
     case "update":
       return update(c, effect);
-    case "notify":
-      c.ports.log.info("notify", { enrollmentId: c.enrollment.id, event: effect.event });
-      return Promise.resolve({ changes: [] });
   }
 }
 

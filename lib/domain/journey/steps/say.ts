@@ -33,8 +33,9 @@ export type Plan = { dueAt: Instant; expiresAt?: Instant; inReplyTo?: string };
 const replyWithin = "PT2H";
 
 /** When it may leave and until when it is of use; or why there is no such time. */
-export function planOf(step: Saying, run: Run): Plan | "no_hour" | "too_late" {
+export function planOf(step: Saying, run: Run): Plan | "no_hour" | "too_late" | "silenced" {
   const answering = step.do === "message" ? run.answering : undefined;
+  if (run.facts.silencedBy && !answering && run.definition.purpose !== "safety") return "silenced";
   const dueAt = answering ? run.now : speakingTime(run);
   if (!dueAt) return "no_hour";
   const useless = step.expires && momentOf(step.expires, run);
