@@ -59,9 +59,8 @@ function openings({ date, weekday }: LocalParts, hours: Hours, own: Window | und
 
 function overlap(window: Window, own: Window | undefined): Span[] {
   const [from, to] = [minutesOf(window.from), minutesOf(window.to)];
-  const spans = (own ? spansOf(own) : [[0, midnight] as Span]).map(
-    ([start, end]): Span => [Math.max(from, start), Math.min(to, end)],
-  );
+  if (!own) return from < to ? [[from, to]] : [];
+  const spans = spansOf(own).map(([start, end]): Span => [Math.max(from, start), Math.min(to, end)]);
   return spans.filter(([start, end]) => start < end);
 }
 
@@ -76,6 +75,7 @@ function spansOf(own: Window): Span[] {
 }
 
 function keepable(hours: Hours, own: Window | undefined): Window | undefined {
+  if (!own) return undefined;
   const meets = [hours.weekday, hours.saturday, hours.sunday].some(
     (window) => overlap(window, own).length > 0,
   );

@@ -31,14 +31,30 @@ export type LocalParts = {
 
 /** What calendar and wall clock show there at that instant. */
 export function localParts(instant: Instant, zone: string): LocalParts {
-  const wall = new Date(wallMs(Date.parse(instant), zone));
-  const text = wall.toISOString();
-  return {
-    date: text.slice(0, 10),
-    time: text.slice(11, 16),
-    minutes: wall.getUTCHours() * 60 + wall.getUTCMinutes(),
-    weekday: wall.getUTCDay(),
-  };
+  const wall = wallMs(Date.parse(instant), zone);
+  const days = Math.floor(wall / day);
+  const minutes = Math.floor((wall - days * day) / minute);
+  const weekday = (((days + firstWeekday) % 7) + 7) % 7;
+  return { date: dateOf(days), time: times[minutes] as string, minutes, weekday };
+}
+
+/** 1970-01-01 was a Thursday. */
+const firstWeekday = 4;
+const times = Array.from({ length: 1440 }, (_, i) =>
+  [Math.floor(i / 60), i % 60].map((n) => String(n).padStart(2, "0")).join(":"),
+);
+
+/** Writing a date out is half the price of asking for it, and the days in question are few. */
+const dates = new Map<number, string>();
+const mostDates = 4000;
+
+function dateOf(days: number): string {
+  const known = dates.get(days);
+  if (known !== undefined) return known;
+  const text = new Date(days * day).toISOString().slice(0, 10);
+  if (dates.size >= mostDates) dates.clear();
+  dates.set(days, text);
+  return text;
 }
 
 /** The patient's own calendar day, YYYY-MM-DD: what a day's budget is counted by. */
@@ -94,7 +110,22 @@ export function durationMs(duration: string): number {
 const iso8601 =
   /^(-?)P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
 
-function parsed(duration: string): { months: number; days: number; exactMs: number } {
+type Parsed = { months: number; days: number; exactMs: number };
+
+/** Durations are written by authors: there are few, and each is asked for with every turn. */
+const durations = new Map<string, Parsed>();
+const mostDurations = 500;
+
+function parsed(duration: string): Parsed {
+  const known = durations.get(duration);
+  if (known) return known;
+  const made = parsedAnew(duration);
+  if (durations.size >= mostDurations) durations.clear();
+  durations.set(duration, made);
+  return made;
+}
+
+function parsedAnew(duration: string): Parsed {
   const match = iso8601.exec(duration);
   if (!match) throw new RangeError("not an ISO 8601 duration");
   const sign = match[1] ? -1 : 1;

@@ -66,8 +66,11 @@ export function variablesFor({ given, language, policy, about }: VariablesInput)
 }
 
 /** Without what is unknown: in Liquid an empty text is true, so absent is the only way to say no. */
-const known = (values: Record<string, string | undefined>): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).filter((entry): entry is [string, string] => !!entry[1]?.trim()));
+function known(values: Record<string, string | undefined>): Record<string, string> {
+  const there: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) if (value?.trim()) there[name] = value;
+  return there;
+}
 
 /** Our own small tables, not Intl: its wording and blanks (U+202F before AM) differ by runtime and cost UCS-2 parts. */
 const calendars = {

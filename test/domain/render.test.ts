@@ -120,6 +120,12 @@ describe("render", () => {
         "{{ true }}",
         "{ }",
         "}}",
+        "{% if a.b %}{{ a.b }}{% else %}without{% endif %}",
+        "{%if gone.far %}{{ gone.far }}{% endif %}",
+        "{% if no %}never{% else %}{% if nothing %}never{% endif %}{% if name %}\nname{% endif %}{% endif %}",
+        "{% if a.size %}sized{% endif %}",
+        " {%- if a.b %} close {% endif -%} ",
+        "{% if name == 7 %}seven{% elsif a %}a{% endif %}",
       ),
       fc.string({ maxLength: 8 }).filter((text) => !text.includes("{")),
     );
@@ -127,6 +133,8 @@ describe("render", () => {
       patient: fc.record({ given: fc.string({ unit: "grapheme" }) }),
       a: fc.record({ b: fc.string() }),
       name: fc.oneof(fc.string(), fc.integer()),
+      no: fc.constant(false),
+      nothing: fc.constant(null),
     });
     fc.assert(
       fc.property(
