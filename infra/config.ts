@@ -3,7 +3,6 @@ import * as z from "zod";
 import { type Scope, scopes } from "#lib/domain/api/scopes.ts";
 import { Policy } from "#lib/domain/policy.ts";
 import { Slug } from "#lib/domain/words.ts";
-import { isZone } from "#lib/domain/zone.ts";
 import { EmailSender, hostedZoneId, hostname, PushSender, SmsSender } from "./senders.ts";
 
 /** What a customer may switch on one by one. A module that is off leaves nothing in any template. */
@@ -62,37 +61,58 @@ const Shape = z.strictObject({
   }),
   alarms: z.strictObject({
     emails: z.array(z.email()).min(1, "an alarm that nobody gets is none"),
-    runbook: z.url().default("https://github.com/followthrough/followthrough/blob/main/docs/runbook.md"),
+    /** Where whoever is called at night reads the runbook of the version that is deployed; each alarm adds its `#section`. */
+    runbook: z.url({
+      protocol: /^https$/,
+      error: "the https address of docs/runbook.md as your team reads it",
+    }),
   }),
   logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]).default("INFO"),
   /** The outreach policy the customer begins with; staff change it through the API later. */
-  policy: Policy.superRefine((policy, ctx) => {
-    if (!isZone(policy.timeZone))
-      ctx.addIssue({
-        code: "custom",
-        path: ["timeZone"],
-        message: `${policy.timeZone} is not an IANA time zone`,
-      });
-  }),
+  policy: Policy,
 });
 
 /** Modules whose messages need a sender. */
 const needSender = ["sms", "email", "push"] as const;
+const needsSender = (name: string): name is (typeof needSender)[number] => needSender.some((n) => n === name);
+
+type Given = z.output<typeof Shape>;
+type Fault = { path: string[]; message: string };
+
+const senderFaults = ({ modules: on, senders }: Given): Fault[] =>
+  needSender.flatMap((module) => {
+    const path = ["senders", module];
+    if (on.includes(module) && !senders[module])
+      return [{ path, message: `module ${module} is on and has no sender` }];
+    if (!on.includes(module) && senders[module]) return [{ path, message: `module ${module} is off` }];
+    return [];
+  });
+
+/** The gateway's own address has a stage in its path, which no link of a page leads through. */
+const pageFaults = ({ modules: on, api, policy }: Given): Fault[] => [
+  ...(on.includes("pages") && !api.domain
+    ? [
+        {
+          path: ["api", "domain"],
+          message: "module pages is on: its links need a domain of the customer's own",
+        },
+      ]
+    : []),
+  ...(policy.linkBase
+    ? [{ path: ["policy", "linkBase"], message: "follows from api.domain: leave it out" }]
+    : []),
+];
+
+/** What of the policy follows from the rest: where patients' pages are, and which channels are set up. */
+function policyOf({ modules: on, api, policy }: Given): Policy {
+  const linkBase = on.includes("pages") && api.domain ? `https://${api.domain.name}` : "";
+  return { ...policy, linkBase, channels: policy.channels.filter((c) => !needsSender(c) || on.includes(c)) };
+}
 
 export const Settings = Shape.superRefine((settings, ctx) => {
-  for (const module of needSender) {
-    const on = settings.modules.includes(module);
-    const sender = settings.senders[module];
-    if (on && !sender)
-      ctx.addIssue({
-        code: "custom",
-        path: ["senders", module],
-        message: `module ${module} is on and has no sender`,
-      });
-    if (!on && sender)
-      ctx.addIssue({ code: "custom", path: ["senders", module], message: `module ${module} is off` });
-  }
-});
+  for (const fault of [...senderFaults(settings), ...pageFaults(settings)])
+    ctx.addIssue({ code: "custom", ...fault });
+}).transform((settings) => ({ ...settings, policy: policyOf(settings) }));
 export type Settings = z.infer<typeof Settings> & { customer: string };
 
 /** At most 20 characters, so that the longest name made of it (a function's, 64) still fits. */

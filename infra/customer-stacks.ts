@@ -1,6 +1,8 @@
 import { type App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, HIPAASecurityChecks } from "cdk-nag";
-import type { Settings } from "./config.ts";
+import { bundle } from "./bundle.ts";
+import { readSettings, type Settings } from "./config.ts";
+import { functionsOf } from "./functions.ts";
 import { ApiStack } from "./stacks/api.ts";
 import { DataStack } from "./stacks/data.ts";
 import { EngineStack } from "./stacks/engine.ts";
@@ -16,4 +18,13 @@ export function customerStacks(app: App, settings: Settings, bundles: string) {
   const observability = new ObservabilityStack(app, { house: data.house, engine, api });
   Validations.of(app).addPlugins(new HIPAASecurityChecks(app), new AwsSolutionsChecks(app));
   return { data, messaging, engine, api, observability };
+}
+
+/** Reads a customer's settings, bundles the functions into the app's folder and makes the stacks. */
+export async function customerApp(app: App, customer: string): Promise<Settings> {
+  const settings = readSettings(customer);
+  const bundles = `${app.outdir}/bundles`;
+  await bundle(functionsOf(settings.modules), bundles);
+  customerStacks(app, settings, bundles);
+  return settings;
 }

@@ -30,7 +30,7 @@ export const numberUsd = { simulator: 1, "toll-free": 2, "10dlc": 1, "short-code
 
 export type CostLine = { part: string; count: number; usd: number };
 
-type Resources = { Type: string; Properties?: { Rules?: unknown[] } }[];
+export type Resources = { Type: string; Properties?: { Rules?: unknown[] } }[];
 
 /**
  * What one customer costs a month while nothing happens, part by part. Everything else in the stacks has no fixed
@@ -51,3 +51,13 @@ export function idleCost(resources: Resources, settings: Settings): CostLine[] {
 }
 
 export const total = (lines: CostLine[]): number => lines.reduce((sum, { usd }) => sum + usd, 0);
+
+const money = (usd: number): string => usd.toFixed(2).padStart(9);
+
+/** The parts, one a line, and their sum. */
+export const costTable = (customer: string, lines: CostLine[]): string =>
+  [
+    `${customer}, US dollars a month while nothing happens (list prices of us-east-1):`,
+    ...lines.map(({ part, count, usd }) => `${money(usd)}  ${count} × ${part}`),
+    `${money(total(lines))}  in all`,
+  ].join("\n");

@@ -21,7 +21,7 @@ export type Operation = {
 
 const readThrottle = { rate: 200, burst: 400 };
 const writeThrottle = { rate: 100, burst: 200 };
-const throttleOf = (method: string) => (method === "GET" ? readThrottle : writeThrottle);
+const throttleOf = (method: string) => (/^(GET|HEAD)$/.test(method) ? readThrottle : writeThrottle);
 
 /**
  * A model says no more than that the body is a JSON object: which field is wrong and why is the handler's to say,
@@ -58,7 +58,7 @@ const fhir = (id: string, method: string, path: string, ...scopes: Scope[]): Ope
   throttle: throttleOf(method),
 });
 
-/** FHIR and HL7 v2 answer in their own formats and route by themselves: the gateway asks for the token only. */
+/** FHIR answers in its own format and routes by itself: the gateway asks for the token only. */
 export const ehrOperations: Operation[] = [
   {
     ...fhir("fhirMetadata", "GET", "/fhir/R4/metadata"),
@@ -69,18 +69,28 @@ export const ehrOperations: Operation[] = [
     fhir(`fhir${method}`, method, "/fhir/R4/{proxy+}", "patients.write"),
   ),
   fhir("fhirGET", "GET", "/fhir/R4/{proxy+}", "patients.read"),
-  fhir("hl7v2", "POST", "/hl7v2", "patients.write"),
 ];
 
 const byLink =
   "A patient has no account: the link in the message and then the birth date or a code are the key.";
 
-export const pageOperations: Operation[] = ["GET", "POST"].map((method) => ({
-  id: `pages${method}`,
-  method,
-  path: "/p/{proxy+}",
-  serves: "pages",
-  scopes: [],
-  open: byLink,
-  throttle: throttleOf(method),
-}));
+/** The door, what is behind it, and unsubscribing. Whoever scans a mail for bad links asks with HEAD. */
+const pages: Record<string, string[]> = {
+  "/l/{token}": ["HEAD", "GET", "POST"],
+  "/l/{token}/{step}": ["POST"],
+  "/p": ["GET", "POST"],
+  "/p/{page+}": ["GET", "POST"],
+  "/u/{token}": ["HEAD", "GET", "POST"],
+};
+
+export const pageOperations: Operation[] = Object.entries(pages).flatMap(([path, methods]) =>
+  methods.map((method) => ({
+    id: `pages${method}${path.replace(/\W/g, "")}`,
+    method,
+    path,
+    serves: "pages",
+    scopes: [],
+    open: byLink,
+    throttle: throttleOf(method),
+  })),
+);

@@ -19,12 +19,7 @@ describe("settings", () => {
 
   const { sms, email, push } = riverside.senders;
   it.each<[string, object, string, RegExp]>([
-    [
-      "an unknown zone",
-      { policy: { timeZone: "America/Springfield" } },
-      "policy.timeZone",
-      /not an IANA time zone/,
-    ],
+    ["an unknown zone", { policy: { timeZone: "America/Springfield" } }, "policy.timeZone", /IANA time zone/],
     ["an unknown module", { modules: ["fax"] }, "modules.0", /expected one of/],
     ["a module twice", { modules: ["sms", "sms"] }, "modules", /named twice/],
     ["a module without its sender", { senders: { email, push } }, "senders.sms", /has no sender/],
@@ -68,11 +63,34 @@ describe("settings", () => {
       /./,
     ],
     ["alarms to nobody", { alarms: { emails: [] } }, "alarms.emails", /nobody/],
+    [
+      "alarms that lead nowhere",
+      { alarms: { emails: ["a@b.example.org"] } },
+      "alarms.runbook",
+      /address of docs\/runbook\.md/,
+    ],
+    ["pages at no address", { api: { clients: [] } }, "api.domain", /domain of the customer's own/],
+    [
+      "pages at two addresses",
+      { policy: { linkBase: "https://care.example.org" } },
+      "policy.linkBase",
+      /follows from api\.domain/,
+    ],
     ["a setting that there is not", { colour: "blue" }, "(settings)", /colour/],
   ])("with %s are refused with path and reason", (_, changes, path, reason) => {
     const lines = refusal(changes).split("\n");
     const line = lines.find((text) => text.startsWith(`  ${path}: `));
     expect(line, lines.join("\n")).toMatch(reason);
+  });
+
+  it("say by themselves where patients' pages are and which channels there are", () => {
+    const { policy } = parseSettings("riverside", riverside);
+    expect(policy).toMatchObject({
+      linkBase: `https://${riverside.api.domain.name}`,
+      channels: ["sms", "email", "push"],
+    });
+    const texts = { ...riverside, modules: ["sms"], senders: { sms } };
+    expect(parseSettings("riverside", texts).policy).toMatchObject({ linkBase: "", channels: ["sms"] });
   });
 
   it("are refused for a name that no resource could carry", () => {

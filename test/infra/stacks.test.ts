@@ -5,6 +5,7 @@ import { alarmPromises } from "./promises/alarms.ts";
 import { apiPromises } from "./promises/api.ts";
 import { costPromises } from "./promises/cost.ts";
 import { customerPromises } from "./promises/customers.ts";
+import { deploymentPromises } from "./promises/deployment.ts";
 import { enginePromises } from "./promises/engine.ts";
 import { functionPromises } from "./promises/functions.ts";
 import { messagingPromises } from "./promises/messaging.ts";
@@ -13,12 +14,13 @@ import { protectionPromises } from "./promises/protection.ts";
 import { rightsPromises } from "./promises/rights.ts";
 import { Assembly, missing, settingsOf } from "./support/assembly.ts";
 
-// Synthesised once for all promises: two customers that differ in their settings only.
+// Synthesised once for all promises: two customers that differ in their settings only, and one of them once more.
 const large = await Assembly.of(settingsOf("riverside", { modules: [...modules] }));
 const small = await Assembly.of(settingsOf("hillcrest"));
+const rehearsal = large.under(settingsOf("riverside", { modules: [...modules], stage: "test" }));
 
 afterAll(() => {
-  for (const assembly of [large, small]) assembly.remove();
+  for (const assembly of [large, small, rehearsal]) assembly.remove();
 });
 
 describe.each([
@@ -35,7 +37,8 @@ describe.each([
   costPromises(assembly);
   nagPromises(assembly);
 });
-customerPromises(large, small);
+customerPromises(large, small, rehearsal);
+deploymentPromises(large);
 
 describe("functions not written yet", () => {
   for (const { entry } of missing(functionsOf(modules))) it.skip(entry, () => {});

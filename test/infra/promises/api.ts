@@ -36,7 +36,7 @@ export function apiPromises(assembly: Assembly): void {
       const { modules } = assembly.settings;
       expect(others.some((id) => id.startsWith("fhir"))).toBe(modules.includes("fhir"));
       expect(others.some((id) => id.startsWith("pages"))).toBe(modules.includes("pages"));
-      expect(others.filter((id) => !/^(fhir|hl7v2|pages)/.test(id))).toEqual([]);
+      expect(others.filter((id) => !/^(fhir|pages)/.test(id))).toEqual([]);
     });
 
     it("throttles every method", () => {

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { idleCost, monthly, total } from "#infra/idle-cost.ts";
+import { costTable, idleCost, monthly, total } from "#infra/idle-cost.ts";
 import type { Assembly } from "../support/assembly.ts";
 
 /**
@@ -17,10 +17,7 @@ export function costPromises(assembly: Assembly): void {
   it("costs less than 25 dollars a month while idle, partners and the sender's number aside", () => {
     const resources = Object.values(assembly.templates).flatMap(({ Resources }) => Object.values(Resources));
     const lines = idleCost(resources, assembly.settings);
-    const rows = lines.map(({ part, count, usd }) => `  ${usd.toFixed(2).padStart(8)}  ${count} × ${part}`);
-    console.info(
-      `idle, US dollars a month, ${assembly.settings.customer}:\n${rows.join("\n")}\n  ${total(lines).toFixed(2).padStart(8)}  in all`,
-    );
+    console.info(costTable(assembly.settings.customer, lines));
     expect(total(lines.filter(({ part }) => !/number$|client$/.test(part)))).toBeLessThan(25);
   });
 }

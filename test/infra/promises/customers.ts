@@ -1,4 +1,3 @@
-import type { Stack } from "aws-cdk-lib";
 import { describe, expect, it } from "vitest";
 import type { Assembly } from "../support/assembly.ts";
 
@@ -12,6 +11,24 @@ const notNames = new Set([
   "RecordSetName",
   "DomainName",
 ]);
+
+/** With the type, for a function and its alarm may be called the same. */
+const physicalNamesOf = (assembly: Assembly): string[] =>
+  Object.values(assembly.templates).flatMap(({ Resources }) =>
+    Object.values(Resources).flatMap(({ Type, Properties }) =>
+      typeof Properties?.[ownName[Type] ?? ""] === "string"
+        ? [`${Type} ${Properties[ownName[Type] ?? ""]}`]
+        : [],
+    ),
+  );
+
+const ownName: Record<string, string> = {
+  "AWS::Lambda::Function": "FunctionName",
+  "AWS::SQS::Queue": "QueueName",
+  "AWS::SNS::Topic": "TopicName",
+  "AWS::CloudWatch::Alarm": "AlarmName",
+  "AWS::Scheduler::Schedule": "Name",
+};
 
 const namesOf = (assembly: Assembly): string[] => [
   ...Object.keys(assembly.templates),
@@ -39,16 +56,27 @@ const ofModule: Record<string, RegExp> = {
   sms: /^AWS::SMSVOICE::/,
 };
 
-export function customerPromises(large: Assembly, small: Assembly): void {
-  describe("two customers in one account", () => {
-    it("share no name", () => {
-      const [one, other] = [namesOf(large), namesOf(small)];
+/** `rehearsal`: the large customer in another stage. */
+export function customerPromises(large: Assembly, small: Assembly, rehearsal: Assembly): void {
+  describe("several deployments in one account", () => {
+    it.each([
+      ["two customers", small],
+      ["two stages of one customer", rehearsal],
+    ])("share no name: %s", (_, another) => {
+      const [one, other] = [namesOf(large), namesOf(another)];
       expect(one.length).toBeGreaterThan(50);
+      expect(other.length).toBeGreaterThan(50);
       expect(one.filter((name) => other.includes(name))).toEqual([]);
     });
 
+    it("have no name twice within one", () => {
+      const names = physicalNamesOf(large);
+      expect(names.length).toBeGreaterThan(50);
+      expect(names.filter((name, i) => names.indexOf(name) !== i)).toEqual([]);
+    });
+
     it("carry customer and stage in every name", () => {
-      for (const assembly of [large, small]) {
+      for (const assembly of [large, small, rehearsal]) {
         const { customer, stage } = assembly.settings;
         for (const name of namesOf(assembly)) expect(name).toContain(`${customer}-${stage}`);
       }
@@ -79,24 +107,6 @@ export function customerPromises(large: Assembly, small: Assembly): void {
         .flatMap(({ Properties }) => Object.keys(Properties.Environment.Variables));
       expect(variables.filter((name) => /EMAIL|PUSH/.test(name))).toEqual([]);
       expect(variables).toContain("QUEUE_URL_SMS");
-    });
-  });
-
-  describe("state and what works on it", () => {
-    it("are apart: the engine can be removed and made again while the records stay", () => {
-      const stateful = ["AWS::DynamoDB::GlobalTable", "AWS::S3::Bucket", "AWS::KMS::Key"];
-      for (const { stack } of large.all(...stateful)) expect(stack).toMatch(/-data$/);
-    });
-
-    it("let the API go out although the engine did not", () => {
-      const api = large.app.node.children.find(({ node }) => node.id.endsWith("-api")) as Stack;
-      expect(api.dependencies.map(({ stackName }) => stackName)).toEqual([
-        "followthrough-riverside-prod-data",
-      ]);
-    });
-
-    it("hold on to each other by no export, so either may change first", () => {
-      expect(JSON.stringify(large.templates)).not.toContain("Fn::ImportValue");
     });
   });
 }

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { App } from "aws-cdk-lib";
+import { App, Stack } from "aws-cdk-lib";
 import type { Metafile } from "esbuild";
 import { bundle } from "#infra/bundle.ts";
 import { parseSettings, type Settings } from "#infra/config.ts";
@@ -69,6 +69,16 @@ export class Assembly {
       writeFileSync(join(bundles, name, "index.mjs"), `// ${entry} is not written yet`);
     }
     return new Assembly(settings, bundles, metafile);
+  }
+
+  /** The same functions under other settings. */
+  under(settings: Settings): Assembly {
+    return new Assembly(settings, this.bundles, this.metafile);
+  }
+
+  /** In the order in which they are deployed. */
+  get stacks(): Stack[] {
+    return this.app.node.children.filter((child) => child instanceof Stack);
   }
 
   /** Leaves nothing behind in the temporary folder. */
