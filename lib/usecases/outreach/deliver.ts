@@ -2,7 +2,7 @@ import { afterAttempt, afterRouting, type Step } from "#lib/domain/fate.ts";
 import { isOpen } from "#lib/domain/outreach.ts";
 import { type Routing, route } from "#lib/domain/route.ts";
 import type { Instant } from "#lib/domain/words.ts";
-import type { DeliverMessage } from "#lib/ports.ts";
+import { type DeliverMessage, VersionConflict } from "#lib/ports.ts";
 import { makeLink } from "../pages/make-link.ts";
 import { retried } from "../retry.ts";
 import {
@@ -23,13 +23,16 @@ const givenUpAfterMs = 60_000;
 /**
  * The one way out: ask the gate, take the claim and the budget in one conditional write, send, record the fate.
  * Any trigger may come twice, late or out of order; a crash after the claim ends as `unknown`, never as a second send.
+ * A yes may be asked of an eventually consistent read, for the claim would fail on it; a no is read again first: what
+ * was planned or granted this very second must not be dropped.
  */
 export async function deliver(ports: DeliverPorts, message: DeliverMessage): Promise<Delivered> {
   const by = ports.ids.unique();
   const ready = await retried(async (again) => {
     const loaded = await loadOutreach(ports, message.outreachId, { consistent: again, by });
-    if (!loaded || !isMine(loaded, message)) return "nothing_to_do" as const;
-    const routing = route(loaded.situation, loaded.situation.outreach.channel);
+    const routing = loaded && routingOf(loaded, message);
+    if (!again && (!routing || routing.go !== "send")) throw new VersionConflict("asked again, for sure");
+    if (!loaded || !routing) return "nothing_to_do" as const;
     if (routing.go !== "send") return settle(ports, loaded, routing);
     const link = makeLink(ports, loaded, routing);
     const envelope = compose(loaded, routing, link);
@@ -42,9 +45,11 @@ export async function deliver(ports: DeliverPorts, message: DeliverMessage): Pro
   return send(ports, ready);
 }
 
-/** A trigger may be stale: for a channel left behind, or for an earlier plan of an outreach that now waits. */
-function isMine({ situation: { outreach, now } }: Loaded, { channel }: DeliverMessage): boolean {
-  return isOpen(outreach) && (outreach.channel ?? channel) === channel && outreach.dueAt <= now;
+/** Undefined where the trigger is stale: for a channel left behind, or an earlier plan of an outreach that now waits. */
+function routingOf({ situation }: Loaded, { channel }: DeliverMessage): Routing | undefined {
+  const { outreach, now } = situation;
+  const isMine = isOpen(outreach) && (outreach.channel ?? channel) === channel && outreach.dueAt <= now;
+  return isMine ? route(situation, outreach.channel) : undefined;
 }
 
 async function settle(
