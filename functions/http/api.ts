@@ -6,6 +6,7 @@ import { appointments } from "./api/appointments.ts";
 import { journeyHandlers } from "./api/journeys.ts";
 import { outreach } from "./api/outreach.ts";
 import { people } from "./api/people.ts";
+import { simulationHandlers } from "./api/simulation.ts";
 import { system } from "./api/system.ts";
 import { tasks } from "./api/tasks.ts";
 import { templateHandlers } from "./api/templates.ts";
@@ -19,6 +20,7 @@ export const create = (ports: CorePorts): HttpHandler =>
     ...tasks,
     ...templateHandlers,
     ...journeyHandlers,
+    ...simulationHandlers,
     ...system,
   });
 

@@ -27,7 +27,10 @@ describe("the route table", () => {
 
   it("lets reads be done with a read scope, and writes with none", () => {
     const reading = /\.read$/;
-    const pure = ["lookupPatient", "lintTemplate", "previewTemplate", "lintJourney"];
+    const pure = [
+      ...["lookupPatient", "lintTemplate", "previewTemplate", "lintJourney"],
+      ...["simulateJourney", "simulateJourneyForPatients"],
+    ];
     for (const [id, { method, scope }] of table.filter(([, { tag }]) => tag !== "System"))
       expect([id, reading.test(scope as string)]).toEqual([id, method === "GET" || pure.includes(id)]);
   });
@@ -39,6 +42,8 @@ describe("the route table", () => {
       "lintTemplate",
       "lookupPatient",
       "previewTemplate",
+      "simulateJourney",
+      "simulateJourneyForPatients",
     ]);
   });
 

@@ -2,6 +2,7 @@ import { appointmentRoutes } from "./appointment-routes.ts";
 import { journeyRoutes } from "./journey-routes.ts";
 import { outreachRoutes } from "./outreach-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
+import { simulationRoutes } from "./simulation-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { taskRoutes } from "./task-routes.ts";
 import { templateRoutes } from "./template-routes.ts";
@@ -14,6 +15,7 @@ export const routes = {
   ...taskRoutes,
   ...templateRoutes,
   ...journeyRoutes,
+  ...simulationRoutes,
   ...systemRoutes,
 } as const;
 

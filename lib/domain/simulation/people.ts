@@ -4,10 +4,11 @@ import { type Fact, factTypes } from "../fact.ts";
 import { fraction, ownedId, patientIdFrom } from "../ids.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
 import type { ContactPoint, Patient } from "../patient.ts";
+import type { Reach } from "../reach.ts";
 import type { Instant } from "../words.ts";
 
 /** Whom a journey is played for, and what it is about. */
-export type Person = { patient: Patient; appointment?: Appointment; fact?: Fact };
+export type Person = { patient: Patient; reach?: Reach; appointment?: Appointment; fact?: Fact };
 
 const Text = z.string().max(200);
 

@@ -36,9 +36,9 @@ export function play(stage: Stage, person: Person, n: number): Life {
   return life;
 }
 
-function born(stage: Stage, { patient, appointment, fact }: Person, n: number): Life {
+function born(stage: Stage, { patient, appointment, fact, ...known }: Person, n: number): Life {
   const now = beginningOf(n, stage.settings);
-  const reach = reachOf(undefined, patient, {});
+  const reach = known.reach ?? reachOf(undefined, patient, {});
   return {
     ...stage,
     n,

@@ -1,0 +1,67 @@
+import { describe, expect, it } from "vitest";
+import { appointmentReminder } from "#lib/domain/library/appointment-reminder.ts";
+import { templatesFor } from "#lib/domain/library/journeys.ts";
+import { apiWorld } from "./api-world.ts";
+
+async function withDraft() {
+  const world = apiWorld();
+  for (const draft of templatesFor(["reminders"]).slice(0, 2))
+    await world.ask("PUT", `/v1/templates/${draft.id}`, { body: draft });
+  await world.ask("PUT", "/v1/journeys/appointment-reminder", { body: appointmentReminder });
+  return world;
+}
+const path = "/v1/journeys/appointment-reminder/simulate";
+
+describe("simulating over the API", () => {
+  it("plays a draft, and answers with totals and as many timelines as asked for", async () => {
+    const world = await withDraft();
+    const { status, body } = await world.ask("POST", path, {
+      body: { patients: 30, days: 14, timelines: 3 },
+    });
+    expect([status, body.errors]).toEqual([200, undefined]);
+    expect(body.totals).toMatchObject({ patients: 30, enrolled: 30 });
+    expect(body.totals.messages.sent).toBeGreaterThan(20);
+    expect(body.timelines).toHaveLength(3);
+    expect(body.faults).toEqual([]);
+  });
+
+  it("keeps nothing and sends nothing", async () => {
+    const world = await withDraft();
+    await world.ask("POST", path, { body: { patients: 5 } });
+    expect((await world.ask("GET", "/v1/patients")).body.items).toEqual([]);
+  });
+
+  it("plays it for patients there are, whose words it does not repeat", async () => {
+    const world = await withDraft();
+    const patient = {
+      name: { given: "Maria", family: "Lopez" },
+      contactPoints: [{ channel: "sms", address: "+12025550142" }],
+    };
+    const { id } = (await world.ask("POST", "/v1/patients", { body: patient })).body;
+    const { status, body } = await world.ask("POST", `${path}/patients`, { body: { patientIds: [id] } });
+    expect(status).toBe(200);
+    expect(body.timelines).toMatchObject([{ patientId: id }]);
+    expect(body.totals.messages.sent).toBeGreaterThan(0);
+    expect(JSON.stringify(body)).not.toMatch(/Maria|Lopez|0142/);
+  });
+
+  it.each([
+    ["too many patients", path, { patients: 100_000 }, "/patients"],
+    ["too many days", path, { days: 10_000 }, "/days"],
+    ["a share above one", path, { undelivered: 2 }, "/undelivered"],
+    ["an unknown word", path, { people: 3 }, "/people"],
+    ["no patient at all", `${path}/patients`, { patientIds: [] }, "/patientIds"],
+  ])("refuses %s", async (_, to, body, pointer) => {
+    const told = await (await withDraft()).ask("POST", to, { body });
+    expect([told.status, told.body.code]).toEqual([400, "validation_failed"]);
+    expect(told.body.errors[0].pointer).toBe(pointer);
+  });
+
+  it("refuses patients who are not there, and journeys who are not", async () => {
+    const world = await withDraft();
+    const nobody = `pat_${"0".repeat(26)}`;
+    const unknown = await world.ask("POST", `${path}/patients`, { body: { patientIds: [nobody] } });
+    expect([unknown.status, unknown.body.code]).toEqual([422, "unknown_reference"]);
+    expect((await world.ask("POST", "/v1/journeys/none/simulate", { body: {} })).status).toBe(404);
+  });
+});
