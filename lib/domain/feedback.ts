@@ -11,6 +11,8 @@ export const Feedback = z.object({
   at: Instant,
   appointmentId: z.string().optional(),
   outreachId: z.string().optional(),
+  /** The question of a journey that it answers: then the journey brings in whoever calls. */
+  taskId: z.string().optional(),
 });
 export type Feedback = z.infer<typeof Feedback>;
 

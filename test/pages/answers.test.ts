@@ -1,6 +1,11 @@
 import { describe, expect, it } from "vitest";
+import { satisfactionFeedback } from "#lib/domain/library/experience.ts";
+import type { TemplateDraft } from "#lib/domain/template.ts";
+import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
+import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
+import { templates } from "#lib/usecases/authoring/templates.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
-import { invited, linkIn, maria, pagesWorld } from "#test/support/pages.ts";
+import { invited, linkIn, maria, type PagesWorld, pagesWorld } from "#test/support/pages.ts";
 
 const staff = { type: "staff", id: "test" } as const;
 
@@ -10,6 +15,25 @@ async function recognised(how: Parameters<typeof invited>[0] = {}) {
   await phone.open(world.path);
   await phone.send(world.path, maria);
   return { ...world, phone };
+}
+
+/** As a customer would: the library's question with a link to the page. */
+async function publishText({ ports }: PagesWorld): Promise<void> {
+  const draft: TemplateDraft = {
+    id: "feedback-ask",
+    purpose: "operations",
+    category: "relations",
+    privacy: "limited",
+    page: "feedback",
+    variants: ["en", "es"].map((language) => ({
+      channel: "sms",
+      language,
+      body: "How was it? {% if link.url %}{{ link.url }}{% endif %}",
+    })),
+  };
+  const head = await ports.records.get("templateHead", draft.id);
+  await draftContent(ports, templates, { id: draft.id, draft, ifMatch: head?.version }, { actor: staff });
+  await publishContent(ports, templates, draft.id, { actor: staff });
 }
 
 describe("the visit page", () => {
@@ -66,7 +90,9 @@ describe("the visit page", () => {
   it("shows a visit as it is now: moved, cancelled, over", async () => {
     const world = await recognised();
     await world.book(world.patientId, { start: "2026-06-12T19:30:00.000Z", locationName: "North Clinic" });
-    expect((await world.phone.open("/p/visit")).text).toMatch(/Fri, Jun 12, 2:30 PM[\s\S]*North Clinic/);
+    expect((await world.phone.open("/p/visit")).text).toMatch(
+      /Fri, Jun 12, <span class="whole">2:30 PM[\s\S]*North Clinic/,
+    );
     await world.book(world.patientId, { status: "cancelled" });
     expect((await world.phone.open("/p/visit")).text).toContain("This visit will not take place.");
     const told = await world.phone.send("/p/visit", { answer: "confirmed" });
@@ -192,6 +218,28 @@ describe("feedback", () => {
     expect(tasks).toHaveLength(calls);
     expect(JSON.stringify(tasks)).not.toContain("wait");
   });
+
+  it.each([
+    ["5", "confirmed", []],
+    ["1", "declined", ["Hear a complaint about a visit"]],
+  ])(
+    "of %s answers the journey that asked (%s), and only it brings staff in",
+    async (score, answer, tasks) => {
+      const world = await pagesWorld({ journeys: [satisfactionFeedback.journey] });
+      const patientId = await world.patient("ana", { birthDate: "1962-03-27" });
+      await publishText(world);
+      await world.book(patientId, { start: "2026-06-01T16:00:00.000Z" });
+      await world.book(patientId, { start: "2026-06-01T16:00:00.000Z", status: "fulfilled" });
+      await world.advanceTo("2026-06-01T21:00:00.000Z");
+      const phone = world.browser();
+      expect((await phone.send(linkIn(world.texts().at(-1) ?? ""), maria)).text).toContain("How was it?");
+      await phone.send("/p/feedback", { score });
+      const [task] = await world.own("patientTask", patientId);
+      expect(task?.data.answer).toBe(answer);
+      const all = [...(await world.staffTasks()), ...(await world.staffTasks("patient-relations"))];
+      expect(all.map(({ title }) => title)).toEqual(tasks);
+    },
+  );
 
   it.each(["", "0", "6", "2.5", "NaN"])("without a score (%j) asks again", async (score) => {
     const world = await recognised();

@@ -26,11 +26,14 @@ dt{font-size:.95rem}
 dd{margin:0 0 .5rem;font-weight:600;font-size:1.2rem}
 fieldset{border:0;margin:0 0 1rem;padding:0;min-inline-size:0}
 legend,label.name{font-weight:600;margin-block-end:.5rem;padding:0;display:block}
-input[type=text],textarea,select{font:inherit;color:inherit;background:var(--paper);border:2px solid var(--line);border-radius:.5rem;padding:.6rem;inline-size:100%;min-block-size:3rem}
+input:not([type=radio],[type=checkbox]),textarea,select{font:inherit;color:inherit;background:var(--paper);border:2px solid var(--line);border-radius:.5rem;padding:.6rem;inline-size:100%;min-block-size:3rem}
 .date{display:flex;gap:.75rem;flex-wrap:wrap}
+.date p{margin:0}
 .date label{display:block}
-.date input{inline-size:5rem}
-.date .year input{inline-size:7rem}
+.date input{inline-size:4.5rem}
+.date .year input{inline-size:6rem}
+.date{margin-block-end:1.25rem}
+.whole{white-space:nowrap}
 .choice{display:flex;gap:.75rem;align-items:center;min-block-size:3rem;padding:.5rem .75rem;border:2px solid var(--line);border-radius:.5rem;margin-block-end:.5rem;cursor:pointer}
 .choice input{inline-size:1.5rem;block-size:1.5rem;flex:none;margin:0;accent-color:var(--brand)}
 .choice:has(:checked){background:var(--soft);border-color:var(--ink)}
@@ -42,7 +45,8 @@ button.main{background:var(--brand);color:var(--on-brand);border-color:var(--ink
 .note p{margin:0}
 .error{color:var(--bad);font-weight:600}
 ul.plain{list-style:none;padding:0}
-.quiet{font-size:.95rem}
+.quiet{font-size:.95rem;font-weight:400}
+.field{margin-block-end:1rem}
 footer{border-block-start:1px solid var(--line);margin-block-start:1rem;font-size:1rem}
 footer a,nav a{display:inline-block;min-block-size:2.75rem;padding-block:.6rem}
 footer form button{inline-size:auto;min-block-size:2.75rem;padding:.5rem 1rem;font-weight:400}

@@ -2,14 +2,16 @@ import { type Feedback, isUnhappy } from "#lib/domain/feedback.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Session } from "#lib/domain/session.ts";
+import type { PatientTask } from "#lib/domain/task.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
+import { answerTask } from "../tasks/answer-task.ts";
 import { openStaffTask } from "../tasks/staff-tasks.ts";
 import { byOf } from "./session.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
 
-/** One feedback per link: the first counts. */
+/** One feedback per link: the first counts. Where a journey asked, it is the answer too. */
 export async function giveFeedback(
   ports: Needs,
   session: Session,
@@ -17,6 +19,7 @@ export async function giveFeedback(
 ): Promise<void> {
   const at = ports.clock.now();
   const id = ownedId("feedback", session.patientId, session.linkId);
+  const task = await askedFor(ports, session);
   const data: Feedback = {
     id,
     patientId: session.patientId,
@@ -25,18 +28,28 @@ export async function giveFeedback(
     at,
     ...(session.appointmentId && { appointmentId: session.appointmentId }),
     outreachId: session.outreachId,
+    ...(task && { taskId: task.id }),
   };
   const event = { type: "feedback.given" as const, at, ...byOf(session) };
   try {
     await ports.records.save([{ kind: "feedback", id, expect: 0, data, event }]);
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;
+    return;
   }
+  if (task) await answerTask(ports, task.id, isUnhappy({ score }) ? "declined" : "confirmed", byOf(session));
 }
 
-/** From the stream: someone calls a patient who was unhappy. */
+/** The journey's question, where it is about this and still open: yes, it went well, or no. */
+async function askedFor({ records }: Needs, { taskId }: Session): Promise<PatientTask | undefined> {
+  const task = taskId ? (await records.get("patientTask", taskId, { consistent: true }))?.data : undefined;
+  const isOurs = task?.kind === "feedback" && task.status === "open";
+  return isOurs && ["confirmed", "declined"].every((word) => task.answers.includes(word)) ? task : undefined;
+}
+
+/** From the stream: someone calls a patient who was unhappy, unless a journey asked and sees to it. */
 export async function followFeedback(ports: Needs, { id, data }: Stored<"feedback">): Promise<void> {
-  if (!isUnhappy(data)) return;
+  if (!isUnhappy(data) || data.taskId) return;
   const { replyQueue } = await loadPolicy(ports);
   await openStaffTask(
     ports,

@@ -45,10 +45,11 @@ const gone = (words: Words, { status }: Appointment): string =>
 
 function facts({ words, language }: Spoken, a: Appointment): Html {
   const moment = a.start && momentOf(a.start, a.timeZone, language);
-  const row = (name: string, value: string | undefined): Html | "" =>
+  const when = moment ? html`${moment.date}, <span class="whole">${moment.time}</span>` : words.visit.noTime;
+  const row = (name: string, value: Html | string | undefined): Html | "" =>
     value ? html`<dt>${name}</dt><dd>${value}</dd>` : "";
-  return html`<dl>${row(words.visit.when, moment ? `${moment.date}, ${moment.time}` : words.visit.noTime)}
-${row(words.visit.where, a.locationName)}${row(words.visit.who, a.practitionerName)}${row(words.visit.what, a.visitType)}</dl>`;
+  return html`<dl>${row(words.visit.when, when)}${row(words.visit.where, a.locationName)}
+${row(words.visit.who, a.practitionerName)}${row(words.visit.what, a.visitType)}</dl>`;
 }
 
 const ask = (words: Words, csrf: string): Html =>
