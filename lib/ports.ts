@@ -1,4 +1,6 @@
 import type { AuditEvent } from "./domain/audit.ts";
+import type { Expression } from "./domain/forms/expressions.ts";
+import type { Questionnaire, QuestionnaireResponse } from "./domain/forms/questionnaire.ts";
 import type { Change, Kind, Stored } from "./domain/kinds.ts";
 import type { Channel, Instant } from "./domain/words.ts";
 
@@ -11,6 +13,7 @@ export type Ports = {
   timer: Timer;
   queue: Queue;
   machine: JourneyMachine;
+  operations: Operations;
   log: Log;
 };
 
@@ -83,16 +86,25 @@ export type ListQuery =
   | { kind: Kind; of: "customer" }
   /** Enrollments of a journey, whatever their version. */
   | { kind: "enrollment"; of: "journey"; journeyId: string }
+  /** A share of all patients: one of `patientShards`. */
+  | { kind: "patient"; of: "shard"; shard: number }
+  /** Who is in a segment now. */
+  | { kind: "membership"; of: "segment"; segment: string }
+  /** How far the parts of an operation have come. */
+  | { kind: "part"; of: "operation"; operationId: string }
   /** Staff tasks still open in a queue, most urgent and then soonest due first. */
   | { kind: "staffTask"; of: "queue"; queue: string }
   /** Open outreaches due by then (and not before `from`), soonest first, one of the `dueShards` shards. */
   | { kind: "outreach"; of: "due"; shard: number; until: Instant; from?: Instant }
   /** Who uses an address, by `addressKey`. Read consistently: a STOP must not miss who was linked just before it. */
   | { kind: "addressLink"; of: "address"; key: string }
-  /** Versions of one template or journey, oldest first. */
-  | { kind: "template" | "journey"; of: "versions"; id: string }
+  /** Versions of one template, journey or form, oldest first. */
+  | { kind: "template" | "journey" | "form"; of: "versions"; id: string }
   /** Lines of one audit chain. */
   | { kind: "audit"; of: "chain"; chain: string };
+
+/** How many shards the list of all patients has. */
+export const patientShards = 8;
 
 /** How many shards the due index has: one sweep reads them all. */
 export const dueShards = 8;
@@ -115,6 +127,12 @@ export type JourneyMachine = {
   start(enrollmentId: string, generation?: number): Promise<void>;
   /** Calls a waiting execution. A token that is used up or timed out is fine: news is in the inbox. */
   wake(token: string): Promise<void>;
+};
+
+/** Step Functions and EventBridge Scheduler: long work in parts. Ids only go in. */
+export type Operations = {
+  /** Starting a generation that runs already is fine. `at`: not before; a start of the past is one of now. */
+  start(operationId: string, generation: number, at?: Instant): Promise<void>;
 };
 
 /** What leaves, fully rendered. `outreachId` and `attempt` ride in the provider's context and come back in receipts. */
@@ -185,3 +203,11 @@ export type Inbound = {
 
 /** The audit trail is written by one consumer per chain. */
 export type AuditTrail = { append(lines: AuditEvent[]): Promise<void> };
+
+/** FHIRPath over a form's answers: one result per expression, empty where it comes to nothing. */
+export type Expressions = {
+  evaluate(
+    expressions: Expression[],
+    over: { questionnaire: Questionnaire; response: QuestionnaireResponse },
+  ): Promise<unknown[][]>;
+};

@@ -18,6 +18,7 @@ export const refusals = {
   unsupported_media_type: { status: 415, title: "This content type is not taken here." },
   key_reused: { status: 422, title: "This Idempotency-Key was used with another body." },
   invalid_definition: { status: 422, title: "The definition cannot run as written." },
+  empty_audience: { status: 422, title: "There is nobody in it." },
   unknown_reference: { status: 422, title: "It refers to something that is not here." },
   unsupported_type: { status: 422, title: "This resource type is not understood here." },
   version_required: { status: 428, title: "Send If-Match with the ETag you last read." },

@@ -17,6 +17,8 @@ export type Situation = {
   template: Template | undefined;
   enrollment: Pick<Enrollment, "status"> | undefined;
   now: Instant;
+  /** What its campaign's state forbids. */
+  campaign?: "stopped" | "paused" | undefined;
   /** The delivery that asks: a claim of its own does not bar it. */
   by?: string;
 };
@@ -55,6 +57,10 @@ export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts
     ...(o.expiresAt && { expiresAt: o.expiresAt }),
     ...(s.enrollment && s.enrollment.status !== "active" && { enrollment: s.enrollment.status }),
     ...(!s.enrollment && o.enrollmentId && { enrollment: "missing" }),
+    ...(s.campaign && {
+      campaign: s.campaign,
+      campaignAsks: new Date(Date.parse(now) + 3_600_000).toISOString(),
+    }),
     ...flag("deceased", reach.who.deceased),
     ...flag("inactive", !reach.who.active),
     ...flag("cancelled", reach.cancelled[o.id] !== undefined || o.status === "cancelled"),

@@ -13,6 +13,9 @@ export type GateFacts = {
   deceased?: true;
   inactive?: true;
   cancelled?: true;
+  /** Its campaign's state, where that lets nothing leave; and when a paused one is asked again. */
+  campaign?: "stopped" | "paused";
+  campaignAsks?: Instant;
   /** Its status where that is not `active`. */
   enrollment?: string;
   visitChanged?: true;
@@ -29,6 +32,9 @@ export type GateFacts = {
   /** It answers the patient's own message. */
   reply?: true;
   confirmsStop?: true;
+  /** The customer has paused everything, or this journey: until then at least. */
+  customerPaused?: Instant;
+  journeyPaused?: Instant;
   /** The next instant inside the allowed hours; `now` where that is now. */
   openAt: Instant;
   dayUsed: number;
@@ -48,6 +54,8 @@ type Rule = readonly [Reason, (f: GateFacts) => false | undefined | Answer];
 
 const drop = (when: unknown): false | "drop" => (when ? "drop" : false);
 const open: ReadonlySet<Channel | "none"> = new Set(["sms", "voice", "push", "email"]);
+/** What a switch holds: all but what somebody's safety hangs on, and the confirmation of a STOP, which is due at once. */
+const stoppable = (f: GateFacts): boolean => f.purpose !== "safety" && !f.confirmsStop;
 const unmetered = (f: GateFacts): boolean =>
   f.purpose === "safety" || f.reply === true || f.confirmsStop === true || f.counted === true;
 
@@ -76,6 +84,7 @@ const rules: readonly Rule[] = [
   ["deceased", (f) => drop(f.deceased)],
   ["patient_inactive", (f) => drop(f.inactive)],
   ["cancelled", (f) => drop(f.cancelled)],
+  ["campaign_stopped", (f) => drop(f.campaign === "stopped")],
   ["enrollment_not_active", (f) => drop(f.enrollment !== undefined)],
   ["appointment_changed", (f) => drop(f.visitChanged)],
   ["expired", (f) => drop(f.expiresAt !== undefined && f.now >= f.expiresAt)],
@@ -92,6 +101,9 @@ const rules: readonly Rule[] = [
   ],
   ["topic_declined", (f) => drop(f.topicDeclined && f.purpose !== "safety")],
   ["privacy_class", (f) => drop(open.has(f.channel) && (f.privacy === "phi" || f.privacy === "part2"))],
+  ["campaign_paused", (f) => f.campaign === "paused" && { hold: f.campaignAsks ?? f.now }],
+  ["paused_by_customer", (f) => stoppable(f) && f.customerPaused !== undefined && { hold: f.customerPaused }],
+  ["journey_paused", (f) => stoppable(f) && f.journeyPaused !== undefined && { hold: f.journeyPaused }],
   [
     "quiet_hours",
     (f) => !f.reply && !f.confirmsStop && f.purpose !== "safety" && f.openAt > f.now && { hold: f.openAt },

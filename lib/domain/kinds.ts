@@ -3,19 +3,26 @@ import type { Alias } from "./alias.ts";
 import type { Appointment } from "./appointment.ts";
 import type { AuditEvent } from "./audit.ts";
 import type { Barrier } from "./barrier.ts";
+import type { Campaign } from "./campaign/campaign.ts";
 import type { Consent } from "./consent.ts";
 import type { Enrollment, Inbox } from "./enrollment.ts";
 import type { ChangeEvent } from "./event.ts";
 import type { DirectoryEntry, Fact } from "./fact.ts";
 import type { Feedback } from "./feedback.ts";
+import type { FormDraft, FormResponse, FormVersion } from "./forms/form.ts";
 import type { JourneyDraft, JourneyVersion } from "./journey/definition.ts";
 import type { Link } from "./link.ts";
 import type { Message } from "./message.ts";
+import type { Audience, Operation, Part, Snapshot } from "./operation.ts";
+import type { Offer } from "./offer.ts";
 import type { Outreach } from "./outreach.ts";
 import type { Patient } from "./patient.ts";
 import type { Policy } from "./policy.ts";
 import type { Reach } from "./reach.ts";
+import type { Profile } from "./segment/profile.ts";
+import type { Membership, Segment } from "./segment/segment.ts";
 import type { Session } from "./session.ts";
+import type { Switch } from "./switch.ts";
 import type { PatientTask, StaffTask } from "./task.ts";
 import type { Head, Template, TemplateDraft } from "./template.ts";
 
@@ -34,6 +41,7 @@ export type Kinds = {
   message: Message;
   barrier: Barrier;
   feedback: Feedback;
+  offer: Offer;
   link: Link;
   session: Session;
   addressState: AddressState;
@@ -44,7 +52,20 @@ export type Kinds = {
   journey: JourneyVersion;
   templateHead: Head<TemplateDraft>;
   template: Template;
+  formHead: Head<FormDraft>;
+  form: FormVersion;
+  formResponse: FormResponse;
   policy: Policy;
+  switch: Switch;
+  /** What segments ask about a patient: a projection, and no part of the audit trail. */
+  profile: Profile;
+  segment: Segment;
+  membership: Membership;
+  snapshot: Snapshot;
+  audience: Audience;
+  campaign: Campaign;
+  operation: Operation;
+  part: Part;
   /** An Idempotency-Key or a webhook's message id that was seen, with the answer it got. */
   request: RequestRecord;
   /** One line of the audit trail; the last line of a chain is its end. */

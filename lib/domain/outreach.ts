@@ -60,6 +60,8 @@ export const Outreach = z.object({
   enrollmentId: z.string().optional(),
   journey: z.object({ id: z.string(), version: z.int() }).optional(),
   step: z.string().optional(),
+  /** Which occurrence of which campaign it is of. */
+  campaign: z.object({ id: z.string(), occurrence: z.int() }).optional(),
   purpose: Purpose,
   category: z.string(),
   template: z.object({ id: z.string(), version: z.int() }),

@@ -16,6 +16,7 @@ export type OutreachRequest = {
   enrollmentId?: string;
   journey?: { id: string; version: number };
   step?: string;
+  campaign?: { id: string; occurrence: number };
   purpose: Purpose;
   channels: "preferred" | Channel[];
   dueAt: Instant;

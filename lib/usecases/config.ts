@@ -1,5 +1,7 @@
+import type { FormVersion } from "#lib/domain/forms/form.ts";
 import type { JourneyVersion } from "#lib/domain/journey/definition.ts";
 import { defaultPolicy, type Policy } from "#lib/domain/policy.ts";
+import type { Segment } from "#lib/domain/segment/segment.ts";
 import type { Template } from "#lib/domain/template.ts";
 import type { Clock, Records } from "#lib/ports.ts";
 import { pages } from "./pages.ts";
@@ -55,6 +57,20 @@ export async function lastTemplate(ports: Reader, id: string): Promise<Template 
   return head?.data.versions ? loadTemplate(ports, id, head.data.versions) : undefined;
 }
 
+export const loadForm = (ports: Reader, id: string, version: number): Promise<FormVersion | undefined> =>
+  keep(
+    ports,
+    `form ${id}@${version}`,
+    async () => (await ports.records.get("form", `${id}@${version}`))?.data,
+  );
+
+/** The version that a patient who begins a form gets. */
+export const publishedForm = (ports: Reader, id: string): Promise<FormVersion | undefined> =>
+  keep(ports, `published form ${id}`, async () => {
+    const head = await ports.records.get("formHead", id);
+    return head?.data.published ? loadForm(ports, id, head.data.published) : undefined;
+  });
+
 export const loadJourney = (
   ports: Reader,
   id: string,
@@ -85,4 +101,12 @@ const journeysOf = (ports: Reader): Promise<Journeys> =>
       if (last && data.published) journeys.published.push(last);
     }
     return journeys;
+  });
+
+/** Every segment, the retired ones too: who is in one of those is still to leave it. */
+export const loadSegments = (ports: Reader): Promise<Segment[]> =>
+  keep(ports, "segments", async () => {
+    const found: Segment[] = [];
+    for await (const { data } of pages(ports.records, { kind: "segment", of: "customer" })) found.push(data);
+    return found;
   });

@@ -25,6 +25,7 @@ const samples: { [K in Kind]: string } = {
   message: ownedId("message", patient, 1),
   barrier: ownedId("barrier", patient, 1),
   feedback: ownedId("feedback", patient, 1),
+  offer: ownedId("offer", patient, 1),
   link: digest(32, "link", "token"),
   session: digest(32, "session", "token"),
   addressState: address,
@@ -35,7 +36,18 @@ const samples: { [K in Kind]: string } = {
   journey: "recall@12",
   templateHead: "recall",
   template: "recall@12",
+  formHead: "intake",
+  form: "intake@2",
+  formResponse: ownedId("formResponse", patient, 1),
   policy: "policy",
+  profile: patient,
+  segment: "overdue",
+  membership: ownedId("membership", patient, "overdue"),
+  snapshot: "overdue-1",
+  audience: "overdue-1~7",
+  campaign: "flu",
+  operation: "campaign-flu-1",
+  part: "campaign-flu-1~7",
   request: digest(26, "key"),
   audit: `${patient}~7`,
 };
@@ -71,14 +83,11 @@ describe("keys", () => {
     ),
   )("keeps %s in the patient's partition", (kind) => {
     expect(keyOf(kind, samples[kind]).PK).toBe(patient);
-    expect(chainOf(kind, samples[kind])).toBe(patient);
+    if (kind !== "profile") expect(chainOf(kind, samples[kind])).toBe(patient);
   });
 
-  it("puts neither audit lines nor requests under audit", () => {
-    expect([chainOf("audit", samples.audit), chainOf("request", samples.request)]).toEqual([
-      undefined,
-      undefined,
-    ]);
+  it.each(["audit", "request", "profile", "audience", "part"] as const)("puts no %s under audit", (kind) => {
+    expect(chainOf(kind, samples[kind])).toBeUndefined();
   });
 
   it("sorts versions and audit lines as numbers", () => {

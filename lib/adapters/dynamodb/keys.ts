@@ -12,11 +12,15 @@ import { dueShards } from "#lib/ports.ts";
  * | an enrollment, its inbox and its outreaches      | PK = pat_…, SK begins with ENR#<enr>              |
  * | the record an outside identifier names           | PK = ALI#<digest>, SK = ALIAS                     |
  * | who shares an address, and whether it stopped    | PK = ADDR#<digest>, SK = P#<patient> or STATE     |
- * | a version of a journey or template; its head     | PK = JRN#<id> or TPL#<id>, SK = V#<n> or HEAD     |
+ * | a version of a journey, template, form; its head | PK = JRN#, TPL#, FRM#<id>, SK = V#<n> or HEAD     |
  * | lines of an audit chain, in order                | PK = AUD#<chain>, SK = <n, ten digits>            |
  * | a request seen before                            | PK = REQ#<digest>, SK = REQ (leaves by TTL)       |
  * | a link, a session of the pages, by its token     | PK = LNK#<digest> or SES#<digest> (leave by TTL)  |
  * | all patients, journeys, templates, directory     | lists: BPK = ALL#<kind>#<shard>, BSK = id         |
+ * | all segments, campaigns, snapshots, operations   | lists: BPK = ALL#<kind>#0, BSK = id               |
+ * | a snapshot and its patients, part by part        | PK = SNP#<id>, SK = HEAD or P#<n>                 |
+ * | an operation and its parts                       | PK = OPN#<id>, SK = HEAD or P#<n>                 |
+ * | who is in a segment                              | lists: BPK = SEG#<segment>#<shard>, BSK = id      |
  * | enrollments of a journey                         | lists: BPK = JRN#<journey>#<shard>, BSK = id      |
  * | open staff tasks of a queue, most urgent first   | lists: BPK = QUE#<queue>, BSK = <prio><due>#<id>  |
  * | open outreaches due by an instant                | lists: BPK = DUE#<shard>, BSK = <due>#<id>        |
@@ -75,6 +79,11 @@ const versioned =
 /** `<left>~<right>` ids of records that no patient owns. */
 const pair = (id: string): [string, string] => id.split("~") as [string, string];
 
+/** The n-th part of something: `<id>~<n>`. */
+const part =
+  (prefix: string) =>
+  (id: string): Key => ({ PK: `${prefix}#${pair(id)[0]}`, SK: `P#${n10(pair(id)[1])}` });
+
 /** Sort-key prefix of the kinds that a patient has many of. */
 export const ownedPrefix: Partial<Record<Kind, string>> = {
   consent: "CON#",
@@ -86,8 +95,11 @@ export const ownedPrefix: Partial<Record<Kind, string>> = {
   patientTask: "PTK#",
   staffTask: "STK#",
   message: "MSG#",
+  formResponse: "QRS#",
   barrier: "BAR#",
   feedback: "FBK#",
+  offer: "OFR#",
+  membership: "MEM#",
 };
 
 /** Kind and id → primary key. */
@@ -106,8 +118,10 @@ export const primaryKey: { [K in Kind]: (id: string) => Key } = {
   patientTask: owned("PTK"),
   staffTask: owned("STK"),
   message: owned("MSG"),
+  formResponse: owned("QRS"),
   barrier: owned("BAR"),
   feedback: owned("FBK"),
+  offer: owned("OFR"),
   link: (digest) => ({ PK: `LNK#${digest}`, SK: "LINK" }),
   session: (digest) => ({ PK: `SES#${digest}`, SK: "SESSION" }),
   addressState: (key) => ({ PK: `ADDR#${key}`, SK: "STATE" }),
@@ -118,7 +132,18 @@ export const primaryKey: { [K in Kind]: (id: string) => Key } = {
   journey: versioned("JRN"),
   templateHead: (id) => ({ PK: `TPL#${id}`, SK: "HEAD" }),
   template: versioned("TPL"),
+  formHead: (id) => ({ PK: `FRM#${id}`, SK: "HEAD" }),
+  form: versioned("FRM"),
   policy: () => ({ PK: "POLICY", SK: "POLICY" }),
+  switch: (id) => ({ PK: "SWITCH", SK: `SWITCH#${id}` }),
+  profile: (id) => ({ PK: id, SK: "PROFILE" }),
+  membership: owned("MEM"),
+  segment: (id) => ({ PK: `SEG#${id}`, SK: "SEG" }),
+  snapshot: (id) => ({ PK: `SNP#${id}`, SK: "HEAD" }),
+  audience: part("SNP"),
+  campaign: (id) => ({ PK: `CMP#${id}`, SK: "CMP" }),
+  operation: (id) => ({ PK: `OPN#${id}`, SK: "HEAD" }),
+  part: part("OPN"),
   request: (key) => ({ PK: `REQ#${key}`, SK: "REQ" }),
   audit: (id) => ({ PK: `AUD#${pair(id)[0]}`, SK: n10(pair(id)[1]) }),
 };
@@ -133,6 +158,7 @@ const all =
 export const allPartition = (kind: Kind, shard: number): string => `ALL#${kind}#${shard}`;
 export const journeyPartition = (journeyId: string, shard: number): string => `JRN#${journeyId}#${shard}`;
 export const queuePartition = (queue: string): string => `QUE#${queue}`;
+export const segmentPartition = (segment: string, shard: number): string => `SEG#${segment}#${shard}`;
 export const duePartition = (shard: number): string => `DUE#${shard}`;
 export const chainPartition = (chain: string): string => `AUD#${chain}`;
 
@@ -142,6 +168,15 @@ export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey 
   directory: all("directory"),
   journeyHead: all("journeyHead"),
   templateHead: all("templateHead"),
+  segment: all("segment"),
+  snapshot: all("snapshot"),
+  campaign: all("campaign"),
+  operation: all("operation"),
+  membership: (id, data) =>
+    data.state === "in"
+      ? { BPK: segmentPartition(data.segment, shardOf(patientOf(id), listShards)), BSK: id }
+      : undefined,
+  formHead: all("formHead"),
   enrollment: (id, data) => ({
     BPK: journeyPartition(data.journey.id, shardOf(patientOf(id), listShards)),
     BSK: id,
@@ -156,6 +191,9 @@ export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey 
       : undefined,
 };
 
-/** Partition whose changes form one audit chain: the item's own. Audit lines and requests are in none. */
+/** Made from other records, or a note on how far work has come: the trail tells what they are made from. */
+const untold: ReadonlySet<Kind> = new Set(["audit", "request", "profile", "audience", "part"]);
+
+/** Partition whose changes form one audit chain: the item's own. Audit lines, requests and projections are in none. */
 export const chainOf = (kind: Kind, id: string): string | undefined =>
-  kind === "audit" || kind === "request" ? undefined : primaryKey[kind](id).PK;
+  untold.has(kind) ? undefined : primaryKey[kind](id).PK;

@@ -12,6 +12,7 @@ import {
   listShards,
   ownedPrefix,
   queuePartition,
+  segmentPartition,
 } from "./keys.ts";
 
 /** A stretch of one partition, of the table or of its index, both ends included. */
@@ -56,6 +57,12 @@ export function walksOf(query: ListQuery): Walk[] {
       return allOf(query.kind);
     case "journey":
       return sharded(listShards, (shard) => journeyPartition(query.journeyId, shard));
+    case "shard":
+      return [wholeOf(allPartition("patient", query.shard))];
+    case "segment":
+      return sharded(listShards, (shard) => segmentPartition(query.segment, shard));
+    case "operation":
+      return beginning(keyOf("operation", query.operationId).PK, "P#");
     case "queue":
       return [wholeOf(queuePartition(query.queue))];
     case "due":

@@ -1,0 +1,43 @@
+import * as package_ from "rrule";
+import { localParts, toInstant } from "../time.ts";
+import type { Instant } from "../words.ts";
+import type { Recurrence } from "./campaign.ts";
+
+/** CommonJS under Node, where everything is on its default; a module of names for bundlers. */
+const { RRule } = (package_ as unknown as { default?: typeof package_ }).default ?? package_;
+
+/** Hours and minutes are the recurrence's own; a finer rule would be a storm. */
+const coarse = /(^|;)FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/i;
+const ownTimes = /(^|;)(DTSTART|BYHOUR|BYMINUTE|BYSECOND|BYEASTER)=/i;
+
+/** What is wrong with a recurrence rule; undefined where it can be followed. */
+export function recurrenceFault(rule: string): string | undefined {
+  if (!coarse.test(rule)) return "not daily, weekly, monthly or yearly";
+  if (ownTimes.test(rule)) return "the time of day is said beside the rule";
+  try {
+    RRule.parseString(rule);
+    return undefined;
+  } catch {
+    return "not an RRULE of RFC 5545";
+  }
+}
+
+/**
+ * When it recurs next, strictly after that instant; undefined where it does not. The rule counts calendar dates as if
+ * there were no time zones, and each date's instant is then ours: zone data is pinned (domain/time.ts), and a time that
+ * is skipped or comes twice is resolved as everywhere.
+ */
+export function nextOccurrence(
+  { rrule: rule, startDate, time, zone }: Recurrence,
+  after: Instant,
+): Instant | undefined {
+  const dates = new RRule({ ...RRule.parseString(rule), dtstart: new Date(`${startDate}T${time}:00Z`) });
+  const { date, time: clock } = localParts(after, zone);
+  // A day earlier, for the clock may have been changed between.
+  const from = new Date(Date.parse(`${date}T${clock}:00Z`) - 86_400_000);
+  for (let next = dates.after(from, true); next; next = dates.after(next)) {
+    const at = toInstant(next.toISOString().slice(0, 10), time, zone);
+    if (at > after) return at;
+  }
+  return undefined;
+}

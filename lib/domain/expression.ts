@@ -1,0 +1,63 @@
+import { Environment } from "@marcbachmann/cel-js";
+
+/**
+ * Conditions are CEL (github.com/google/cel-spec): no loops without end, no side effects, nothing to reach but the
+ * facts that an environment registers. These limits hold for all that authors write.
+ */
+export const sandbox = (): Environment =>
+  new Environment({
+    enableOptionalTypes: true,
+    limits: { maxAstNodes: 200, maxDepth: 30, maxListElements: 100, maxMapEntries: 20, maxCallArguments: 10 },
+  });
+
+/** A node of the parsed expression: an operation and what it is applied to. */
+export type Node = { op: string; args?: unknown };
+
+export type Program = (context: Record<string, unknown>) => unknown;
+
+const mostPrograms = 2000;
+
+/** Parsing costs ten times an evaluation, and one function serves few conditions: each is parsed once. */
+export function programs(environment: Environment): (expression: string) => Program {
+  const kept = new Map<string, Program>();
+  return (expression) => {
+    let program = kept.get(expression);
+    if (!program) {
+      if (kept.size >= mostPrograms) kept.clear();
+      program = environment.parse(expression) as unknown as Program;
+      kept.set(expression, program);
+    }
+    return program;
+  };
+}
+
+/** What is wrong with a condition, in the parser's words; undefined where it gives yes or no within bounds. */
+export function expressionFault(environment: Environment, expression: string): string | undefined {
+  const { valid, type, error } = environment.check(expression);
+  if (!valid) return error?.message.split("\n")[0] ?? "it cannot be read";
+  if (type !== "bool" && type !== "dyn") return `it gives ${type}, not yes or no`;
+  return blowUp(astOf(environment, expression));
+}
+
+const loops = new Set(["exists", "all", "exists_one", "map", "filter"]);
+
+/** One loop over a list is bounded by its length; a loop in a loop and a regular expression are bounded by nothing. */
+function blowUp(node: Node, inLoop = false): string | undefined {
+  const name = node.op === "rcall" || node.op === "call" ? String((node.args as unknown[])[0]) : "";
+  if (name === "matches") return "matches() may take for ever: use startsWith, endsWith or contains";
+  const loop = node.op === "rcall" && loops.has(name);
+  if (loop && inLoop) return `${name}() inside of another loop may take for ever: loop over one list`;
+  return childrenOf(node)
+    .map((child) => blowUp(child, inLoop || loop))
+    .find((fault) => fault !== undefined);
+}
+
+/** Every node of the expression. */
+export const nodesOf = (node: Node): Node[] => [node, ...childrenOf(node).flatMap(nodesOf)];
+
+const childrenOf = ({ args }: Node): Node[] => [args].flat(2).filter(isNode);
+const isNode = (part: unknown): part is Node =>
+  typeof part === "object" && part !== null && typeof (part as { op?: unknown }).op === "string";
+
+export const astOf = (environment: Environment, expression: string): Node =>
+  environment.parse(expression).ast as unknown as Node;
