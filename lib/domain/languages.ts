@@ -2,9 +2,19 @@
  * The languages to look for, best first: the patient's own, its shorter forms (es-419 → es), then the customer's
  * default and its shorter forms. Lookup of RFC 4647 section 3.4.
  */
-export const fallbackChain = (language: string, defaultLanguage: string): string[] => [
-  ...new Set([...shorterForms(language), ...shorterForms(defaultLanguage)]),
-];
+export function fallbackChain(language: string, defaultLanguage: string): readonly string[] {
+  const key = `${language} ${defaultLanguage}`;
+  const known = chains.get(key);
+  if (known) return known;
+  const chain = [...new Set([...shorterForms(language), ...shorterForms(defaultLanguage)])];
+  if (chains.size >= mostChains) chains.clear();
+  chains.set(key, chain);
+  return chain;
+}
+
+/** Patients speak few languages, and every message asks three times. */
+const chains = new Map<string, readonly string[]>();
+const mostChains = 1000;
 
 /** zh-Hans-CN → zh-hans-cn, zh-hans, zh. Tags know no case (RFC 5646 section 2.1.1). */
 function shorterForms(language: string): string[] {
@@ -13,9 +23,11 @@ function shorterForms(language: string): string[] {
 }
 
 /** The first language of the chain that there is, spelt as in `available`. */
-export function pickLanguage(chain: string[], available: string[]): string | undefined {
+export function pickLanguage(chain: readonly string[], available: string[]): string | undefined {
   for (const wanted of chain) {
-    const found = available.find((language) => language.toLowerCase() === wanted.toLowerCase());
+    const found = available.find(
+      (language) => language === wanted || language.toLowerCase() === wanted.toLowerCase(),
+    );
     if (found) return found;
   }
   return undefined;

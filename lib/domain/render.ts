@@ -20,7 +20,11 @@ export type RenderRequest = {
 };
 
 /** The variant for the channel in the patient's language, or the next one of the fallback chain. */
-export function variantFor(content: TemplateDraft, channel: Channel, chain: string[]): Variant | undefined {
+export function variantFor(
+  content: TemplateDraft,
+  channel: Channel,
+  chain: readonly string[],
+): Variant | undefined {
   const ofChannel = content.variants.filter((variant) => variant.channel === channel);
   const language = pickLanguage(
     chain,

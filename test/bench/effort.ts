@@ -27,7 +27,7 @@ export const sizes: Record<Size, Sizes> = {
     effort: { rounds: 25, roundMs: 150, warmMs: 600 },
     people: 1024,
     memory: 1_000,
-    engine: 150,
+    engine: 60,
     due: 100_000,
   },
 };

@@ -9,6 +9,7 @@ import { secrets } from "#lib/lambda/secrets.ts";
 import type { ChannelPort, Log, Ports } from "#lib/ports.ts";
 import { followChanges } from "#lib/usecases/follow-changes.ts";
 import { deliver } from "#lib/usecases/outreach/deliver.ts";
+import type { ReactPorts } from "#lib/usecases/react.ts";
 
 /** What happened, by event; and where each outreach stands in the end. */
 export type Counts = {
@@ -20,8 +21,11 @@ export type Counts = {
   lines: number;
 };
 
+/** What these use cases ask of the world, and no more: the rest of it is not of this day. */
+type DayPorts = ReactPorts & Pick<Ports, "secrets">;
+
 export type World = {
-  ports: Ports;
+  ports: DayPorts;
   agenda: Agenda;
   /** Everything due up to then, minute by minute, and what the stream makes of it. */
   runTo(to: Instant): Promise<void>;
@@ -54,7 +58,7 @@ export async function worldAt(
     void (await deliver({ ...core, channel }, message));
   const later = (seconds: number): Instant =>
     new Date(Date.parse(clock.now()) + seconds * 1000).toISOString();
-  const ports: Ports = {
+  const ports: DayPorts = {
     ...core,
     queue: { send: async (message, delay = 0) => agenda.add(later(delay), () => send(message as never)) },
     timer: {
@@ -121,7 +125,7 @@ function tallied() {
 }
 
 /** Two messages a day are allowed here: the day is about numbers, and a held message is none. */
-async function furnish({ records, clock }: Ports): Promise<void> {
+async function furnish({ records, clock }: DayPorts): Promise<void> {
   const event = { at: clock.now(), actor: { type: "staff", id: "bench" } } as const;
   const policy = Policy.parse({ budget: { perDay: 2, perWeek: 6 }, clinicName: "Riverside Clinic" });
   await records.save([
