@@ -71,7 +71,14 @@ const inGsm7: Written = (value) =>
   });
 
 const written: Record<Medium, Written> = { sms: inGsm7, text: flat, html: escaped };
-const engines: Record<Medium, Liquid> = { sms: engine(inGsm7), text: engine(flat), html: engine(escaped) };
+const engines = new Map<Medium, Liquid>();
+
+/** One engine for each medium, made when its first text is: a function that starts does not wait for all three (5 ms). */
+function engineFor(medium: Medium): Liquid {
+  const made = engines.get(medium) ?? engine(written[medium]);
+  engines.set(medium, made);
+  return made;
+}
 
 const html = /<(?:!doctype|html|body|p|div|br|table|a|h[1-6]|ul|ol|span|strong)\b/i;
 export const mediumOf = (channel: Channel, body: string): Medium =>
@@ -82,11 +89,13 @@ export type Parsed = Writer;
 
 /** Throws LiquidJS's ParseError on what cannot be parsed, an unknown tag or an unknown filter. */
 export function parse(source: string, medium: Medium): Parsed {
-  const liquid = engines[medium];
+  const liquid = engineFor(medium);
   const template = liquid.parse(source);
   return plainLiquid(source, written[medium]) ?? ((variables) => liquid.renderSync(template, variables));
 }
 
 /** The paths of the variables that a text names, such as `visit.date`. Throws as `parse` does. */
 export const variablesOf = (source: string): string[] =>
-  engines.text.globalFullVariablesSync(source).map((path) => path.replace(/\[.*$/, ""));
+  engineFor("text")
+    .globalFullVariablesSync(source)
+    .map((path) => path.replace(/\[.*$/, ""));
