@@ -27,6 +27,7 @@ export type StoryEvent = { n: number; atMs: number } & (
     }
   | { do: "cancel"; pick: number }
   | { do: "pause" | "resume" | "end"; pick: number }
+  | { do: "unsubscribe"; person: string }
   | { do: "desk"; pick: number }
   | { do: "policy"; change: Partial<Policy> }
   | { do: "bad"; which: number; person: string }

@@ -7,6 +7,7 @@ import {
   pauseEnrollment,
   resumeEnrollment,
 } from "#lib/usecases/enrollments/control-enrollment.ts";
+import { stopAddress } from "#lib/usecases/inbound/stop-address.ts";
 import { recordConsent } from "#lib/usecases/ingest/record-consent.ts";
 import { saveAppointment } from "#lib/usecases/ingest/save-appointment.ts";
 import { savePatient } from "#lib/usecases/ingest/save-patient.ts";
@@ -40,6 +41,7 @@ export class Outside {
   happens(event: StoryEvent): void {
     if (event.do === "says") this.#says(event);
     else if (event.do === "bad") void this.#bad(event.which, event.person);
+    else if (event.do === "unsubscribe") void this.#unsubscribe(event);
     else {
       const work = this.#workOf(event);
       if (work) void this.#ask(work);
@@ -47,7 +49,7 @@ export class Outside {
     }
   }
 
-  #workOf(event: Exclude<StoryEvent, { do: "says" | "bad" }>): Work | undefined {
+  #workOf(event: Exclude<StoryEvent, { do: "says" | "bad" | "unsubscribe" }>): Work | undefined {
     switch (event.do) {
       case "patient":
         return (core) => savePatient(core, event.input, ehr);
@@ -118,6 +120,21 @@ export class Outside {
       at: clock.now(),
     };
     for (let i = 0; i < times; i++) inbound.put(message, i * random.below(4 * 3_600_000));
+  }
+
+  /** The page behind the link in an email: it asks until it is told that it is done. */
+  async #unsubscribe({ n, person }: Extract<StoryEvent, { do: "unsubscribe" }>): Promise<void> {
+    const { clock, mirror, witness } = this.#world;
+    const id = this.#patientId(person);
+    const email = mirror.get("patient", id)?.data.contactPoints.find((c) => c.channel === "email");
+    if (!email) return;
+    const { channel, address } = email;
+    const at = clock.now();
+    const who = { channel, address, at, actor: { type: "patient" as const, id }, cause: `unsubscribe-${n}` };
+    await this.#ask(async (core) => {
+      await stopAddress(core, who, "all");
+      witness.said("stop", channel, address, Date.parse(at));
+    });
   }
 
   async #ask(work: Work, tries = 1, waits = 0): Promise<void> {

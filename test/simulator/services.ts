@@ -32,7 +32,8 @@ export class SimQueue<M> {
     this.#world.sees(JSON.stringify(message));
     const lag = random.chance(0.08) ? random.below(180_000) : random.below(600);
     clock.in(delayMs + (faults.calm ? 20 : lag), () => this.#receive(message, 1));
-    if (faults.happens("twice")) clock.in(delayMs + random.below(300_000), () => this.#receive(message, 1));
+    if (faults.happens("twice"))
+      clock.in(delayMs + random.below(random.chance(0.5) ? 1_000 : 300_000), () => this.#receive(message, 1));
   }
 
   async #receive(message: M, receives: number): Promise<void> {

@@ -176,6 +176,7 @@ function staff(all: Person[], { random, lengthMs }: Context): Happening[] {
     ...some(2, () => ({ do: "pause", atMs: at(), pick: random.below(1000) })),
     ...some(2, () => ({ do: "resume", atMs: at(), pick: random.below(1000) })),
     ...some(1, () => ({ do: "end", atMs: at(), pick: random.below(1000) })),
+    ...some(1, () => ({ do: "unsubscribe", atMs: at(), person: random.pick(all).reference })),
     ...some(4, () => ({ do: "desk", atMs: at(), pick: random.below(1000) })),
     ...some(2, () => ({ do: "policy", atMs: at(), change: random.pick(changes) })),
     ...some(2, () => ({ do: "bad", atMs: at(), which: random.below(6), person: random.pick(all).reference })),

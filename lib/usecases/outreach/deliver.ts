@@ -31,7 +31,7 @@ export async function deliver(ports: DeliverPorts, message: DeliverMessage): Pro
   const ready = await retried(async (again) => {
     const loaded = await loadOutreach(ports, message.outreachId, { consistent: again, by });
     const routing = loaded && routingOf(loaded, message);
-    if (!again && (!routing || routing.go !== "send")) throw new VersionConflict("asked again, for sure");
+    if (!again && routing?.go !== "send") throw new VersionConflict("asked again, for sure");
     if (!loaded || !routing) return "nothing_to_do" as const;
     if (routing.go !== "send") return settle(ports, loaded, routing);
     const link = makeLink(ports, loaded, routing);
