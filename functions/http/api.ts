@@ -7,6 +7,7 @@ import { journeyHandlers } from "./api/journeys.ts";
 import { outreach } from "./api/outreach.ts";
 import { people } from "./api/people.ts";
 import { simulationHandlers } from "./api/simulation.ts";
+import { switchHandlers } from "./api/switches.ts";
 import { system } from "./api/system.ts";
 import { tasks } from "./api/tasks.ts";
 import { templateHandlers } from "./api/templates.ts";
@@ -21,6 +22,7 @@ export const create = (ports: CorePorts): HttpHandler =>
     ...templateHandlers,
     ...journeyHandlers,
     ...simulationHandlers,
+    ...switchHandlers,
     ...system,
   });
 

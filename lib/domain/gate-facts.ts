@@ -5,6 +5,7 @@ import { fallbackChain, pickLanguage } from "./languages.ts";
 import type { Outreach } from "./outreach.ts";
 import type { Policy } from "./policy.ts";
 import { type Claim, consentFor, type Reach, type ReachAddress, usedBudget } from "./reach.ts";
+import { askAgainMs } from "./switch.ts";
 import type { Template } from "./template.ts";
 import { addDuration, localDay, localParts, localWeek, toInstant } from "./time.ts";
 import type { Channel, Instant } from "./words.ts";
@@ -17,6 +18,8 @@ export type Situation = {
   template: Template | undefined;
   enrollment: Pick<Enrollment, "status"> | undefined;
   now: Instant;
+  /** Switches that are off for it now. */
+  paused?: { everything: boolean; journey: boolean };
   /** What its campaign's state forbids. */
   campaign?: "stopped" | "paused" | undefined;
   /** The delivery that asks: a claim of its own does not bar it. */
@@ -55,6 +58,8 @@ export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts
     ...(used.day >= policy.budget.perDay && { dayResets: opening(s, 1) }),
     ...(used.week >= policy.budget.perWeek && { weekResets: opening(s, daysToMonday(s)) }),
     ...(o.expiresAt && { expiresAt: o.expiresAt }),
+    ...(s.paused?.everything && { customerPaused: askAgainAt(now) }),
+    ...(s.paused?.journey && { journeyPaused: askAgainAt(now) }),
     ...(s.enrollment && s.enrollment.status !== "active" && { enrollment: s.enrollment.status }),
     ...(!s.enrollment && o.enrollmentId && { enrollment: "missing" }),
     ...(s.campaign && {
@@ -77,6 +82,8 @@ export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts
     ...flag("claimed", claim && claim.n > o.attempts.length && !isOwn(claim, s)),
   };
 }
+
+const askAgainAt = (now: Instant): Instant => new Date(Date.parse(now) + askAgainMs).toISOString();
 
 const isOwn = (claim: Claim, { by }: Situation): boolean => by !== undefined && claim.by === by;
 

@@ -2,6 +2,7 @@ import type { FormVersion } from "#lib/domain/forms/form.ts";
 import type { JourneyVersion } from "#lib/domain/journey/definition.ts";
 import { defaultPolicy, type Policy } from "#lib/domain/policy.ts";
 import type { Segment } from "#lib/domain/segment/segment.ts";
+import type { SwitchTarget } from "#lib/domain/switch.ts";
 import type { Template } from "#lib/domain/template.ts";
 import type { Clock, Records } from "#lib/ports.ts";
 import { pages } from "./pages.ts";
@@ -15,14 +16,22 @@ type Reader = { records: Records; clock: Clock };
 const keptMs = 30_000;
 const kept = new WeakMap<Records, Map<string, { until: number; value: unknown }>>();
 
-async function keep<T>({ records, clock }: Reader, key: string, read: () => Promise<T>): Promise<T> {
+/** A switch that was turned is obeyed sooner. */
+const switchKeptMs = 5_000;
+
+async function keep<T>(
+  { records, clock }: Reader,
+  key: string,
+  read: () => Promise<T>,
+  keptFor = keptMs,
+): Promise<T> {
   const cache = kept.get(records) ?? new Map<string, { until: number; value: unknown }>();
   kept.set(records, cache);
   const now = Date.parse(clock.now());
   const known = cache.get(key);
   if (known && known.until > now) return known.value as T;
   const value = await read();
-  if (value !== undefined) cache.set(key, { until: now + keptMs, value });
+  if (value !== undefined) cache.set(key, { until: now + keptFor, value });
   return value;
 }
 
@@ -31,6 +40,15 @@ export const forget = (records: Records): boolean => kept.delete(records);
 
 export const loadPolicy = (ports: Reader): Promise<Policy> =>
   keep(ports, "policy", async () => (await ports.records.get("policy", "policy"))?.data ?? defaultPolicy);
+
+/** Whether everything, or one journey, is paused: known at most five seconds late. */
+export const isPaused = (ports: Reader, target: SwitchTarget): Promise<boolean> =>
+  keep(
+    ports,
+    `switch ${target}`,
+    async () => (await ports.records.get("switch", target))?.data.paused ?? false,
+    switchKeptMs,
+  );
 
 export const loadTemplate = (ports: Reader, id: string, version: number): Promise<Template | undefined> =>
   keep(

@@ -40,6 +40,7 @@ const samples: { [K in Kind]: string } = {
   form: "intake@2",
   formResponse: ownedId("formResponse", patient, 1),
   policy: "policy",
+  switch: "everything",
   profile: patient,
   segment: "overdue",
   membership: ownedId("membership", patient, "overdue"),

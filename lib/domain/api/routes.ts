@@ -3,6 +3,7 @@ import { journeyRoutes } from "./journey-routes.ts";
 import { outreachRoutes } from "./outreach-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { simulationRoutes } from "./simulation-routes.ts";
+import { switchRoutes } from "./switch-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
 import { taskRoutes } from "./task-routes.ts";
 import { templateRoutes } from "./template-routes.ts";
@@ -16,6 +17,7 @@ export const routes = {
   ...templateRoutes,
   ...journeyRoutes,
   ...simulationRoutes,
+  ...switchRoutes,
   ...systemRoutes,
 } as const;
 

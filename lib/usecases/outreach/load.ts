@@ -1,8 +1,9 @@
 import type { Situation } from "#lib/domain/gate-facts.ts";
 import { enrollmentOf, patientOf } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
+import { journeySwitch } from "#lib/domain/switch.ts";
 import type { Ports } from "#lib/ports.ts";
-import { loadPolicy, loadTemplate } from "../config.ts";
+import { isPaused, loadPolicy, loadTemplate } from "../config.ts";
 
 export type Loaded = {
   outreach: Stored<"outreach">;
@@ -30,7 +31,11 @@ export async function loadOutreach(
   );
   if (!outreach || !reach) return undefined;
   const found = outreach as Stored<"outreach">;
-  const { template } = found.data;
+  const { template, journey } = found.data;
+  const [everything, ofJourney] = await Promise.all([
+    isPaused(ports, "everything"),
+    journey ? isPaused(ports, journeySwitch(journey.id)) : false,
+  ]);
   return {
     outreach: found,
     reach: reach as Stored<"reach">,
@@ -41,6 +46,7 @@ export async function loadOutreach(
       policy: await loadPolicy(ports),
       template: await loadTemplate(ports, template.id, template.version),
       now: ports.clock.now(),
+      paused: { everything, journey: ofJourney },
       by,
     },
   };
