@@ -5,6 +5,7 @@ import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { templates } from "#lib/usecases/authoring/templates.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
+import { offerFor, offerTimes } from "#lib/usecases/pages/offer-times.ts";
 import { invited, linkIn, maria, type PagesWorld, pagesWorld } from "#test/support/pages.ts";
 
 const staff = { type: "staff", id: "test" } as const;
@@ -76,6 +77,44 @@ describe("the visit page", () => {
     const messages = await world.own("message", world.patientId);
     expect(messages.map(({ data }) => data.text)).toEqual(["Mornings, Monday, Friday, not before nine"]);
     expect((await world.staffTasks()).map(({ title }) => title)).toEqual(["Rebook"]);
+  });
+
+  describe("with times that the clinic offers", () => {
+    const offered = async () => {
+      const world = await recognised();
+      const times = ["2026-06-12T19:30:00.000Z", "2026-06-15T14:00:00.000Z", "2026-06-01T14:00:00.000Z"];
+      await offerTimes(world.ports, world.appointmentId, times, { actor: staff });
+      return { ...world, page: await world.phone.send("/p/visit", { answer: "reschedule" }) };
+    };
+
+    it("shows those still to come, and tells the care team which one the patient took", async () => {
+      const world = await offered();
+      expect(world.page.text.match(/name="time"/g)).toHaveLength(2);
+      for (let tap = 0; tap < 2; tap++) {
+        const told = await world.phone.send("/p/time", { time: "2026-06-15T14:00:00.000Z" });
+        expect(told.text).toContain("You asked for Mon, Jun 15, 9:00 AM.");
+      }
+      const offer = await offerFor(world.records, world.appointmentId);
+      expect(offer?.data.chosen).toBe("2026-06-15T14:00:00.000Z");
+      expect(offer?.event).toMatchObject({ type: "offer.chosen", actor: { type: "patient" } });
+      const messages = await world.own("message", world.patientId);
+      expect(messages.map(({ data }) => data.text)).toEqual(["Mon, Jun 15, 9:00 AM"]);
+      expect((await world.staffTasks()).map(({ title }) => title)).toEqual(["Rebook"]);
+    });
+
+    it("refuses one that was withdrawn, is past, or was never offered", async () => {
+      const world = await offered();
+      for (const time of ["2026-06-01T14:00:00.000Z", "2026-06-20T14:00:00.000Z", "<script>"])
+        expect((await world.phone.send("/p/time", { time })).text).toContain("This time was just taken.");
+      await offerTimes(world.ports, world.appointmentId, [], { actor: staff });
+      expect((await world.phone.send("/p/time", { time: "2026-06-15T14:00:00.000Z" })).status).toBe(422);
+      expect((await offerFor(world.records, world.appointmentId))?.data.chosen).toBeUndefined();
+    });
+
+    it("still asks what would suit who finds none among them", async () => {
+      const world = await offered();
+      expect((await world.phone.open("/p/time?other=1")).text).toContain("Which times are good for you?");
+    });
   });
 
   it("lets a patient change their mind while the visit is to come", async () => {

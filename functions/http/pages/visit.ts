@@ -1,6 +1,10 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import { digest } from "#lib/domain/ids.ts";
-import { dayParts, timeDone, timeView, visitView } from "#lib/lambda/pages/views/visit.ts";
+import { comingTimes } from "#lib/domain/offer.ts";
+import { momentOf } from "#lib/domain/variables.ts";
+import type { Screen } from "#lib/lambda/pages/layout.ts";
+import { dayParts, offeredView, timeDone, timeView, visitView } from "#lib/lambda/pages/views/visit.ts";
+import { chooseTime, offerFor } from "#lib/usecases/pages/offer-times.ts";
 import { readText } from "#lib/usecases/pages/read-text.ts";
 import {
   answerVisit,
@@ -10,7 +14,7 @@ import {
   visitAnswers,
 } from "#lib/usecases/pages/visit.ts";
 import { writeMessage } from "#lib/usecases/pages/write-message.ts";
-import { type Call, field, type Page } from "./call.ts";
+import { type Call, field, type Go, type Page } from "./call.ts";
 
 /** Confirm, decline, or ask for another time: one tap. */
 export const visit: Page = {
@@ -43,24 +47,61 @@ async function answerOrLook({ ports, session }: Call, answer: VisitAnswer): Prom
   }
 }
 
-/** Which times would suit: kept as the patient's message, beside the answer that the visit page has taken. */
+/** Another time: one that the clinic offers, or what would suit, in the patient's own words. */
 export const time: Page = {
-  show: async (call) =>
-    call.request.query.done === "1" ? timeDone(call.spoken) : timeView(call, call.ports.secrets.token()),
+  async show(call) {
+    const { request, ports, spoken } = call;
+    const offer = await offerOf(call);
+    if (request.query.done === "1") return timeDone(spoken);
+    if (request.query.done === "chosen") return timeDone(spoken, offer.chosen);
+    if (offer.times.length > 0 && request.query.other !== "1") return offeredView(call, offer.times);
+    return timeView(call, ports.secrets.token());
+  },
   async act(call) {
     const { request, spoken, ports, session } = call;
     const { words } = spoken;
-    const parts = dayParts
-      .filter((part) => request.form.getAll("part").includes(part))
-      .map((p) => words.time[p]);
+    const chosen = field(call, "time");
+    if (chosen) return choose(call, chosen);
+    const parts = dayParts.filter((part) => request.form.getAll("part").includes(part));
     const days = words.time.weekdays.filter((_, i) => request.form.getAll("day").includes(String(i)));
-    const text = [...parts, ...days, field(call, "wish")?.slice(0, 500)].filter(Boolean).join(", ");
+    const wish = field(call, "wish")?.slice(0, 500);
+    const text = [...parts.map((part) => words.time[part]), ...days, wish].filter(Boolean).join(", ");
     if (!text) return timeView(call, ports.secrets.token(), words.time.nothing);
     await answerOrLook(call, "reschedule");
     await writeMessage(ports, session, { text, once: onceOf(call), wish: true });
     return { go: "/p/time?done=1" };
   },
 };
+
+/** What is offered instead of the session's visit, as people there read it. */
+async function offerOf({ ports, session, spoken }: Call) {
+  const [offer, visit] = await Promise.all([
+    session.appointmentId ? offerFor(ports.records, session.appointmentId) : undefined,
+    session.appointmentId ? ports.records.get("appointment", session.appointmentId) : undefined,
+  ]);
+  const said = (time: string): string => {
+    const { date, time: at } = momentOf(time, visit?.data.timeZone ?? "UTC", spoken.language);
+    return `${date}, ${at}`;
+  };
+  const times = offer && visit ? comingTimes(offer.data, ports.clock.now()) : [];
+  const chosen = offer?.data.chosen;
+  return {
+    times: times.map((value) => ({ value, text: said(value) })),
+    ...(chosen && visit && { chosen: said(chosen) }),
+  };
+}
+
+/** Taken first, and then told to the care team as the patient's wish; the same tap again is the same message. */
+async function choose(call: Call, value: string): Promise<Screen | Go> {
+  const { ports, session, spoken } = call;
+  const { times } = await offerOf(call);
+  const offered = times.find((one) => one.value === value);
+  const done = offered ? await chooseTime(ports, session, value) : "gone";
+  if (done === "gone" || !offered) return offeredView(call, times, spoken.words.time.gone);
+  const once = digest(26, session.id, "time", value);
+  await writeMessage(ports, session, { text: offered.text, once, wish: true });
+  return { go: "/p/time?done=chosen" };
+}
 
 /** The form's own name of this sending; what is no such name is one of the session's. */
 export const onceOf = (call: Call): string => digest(26, call.session.id, field(call, "once") ?? "");

@@ -1,5 +1,5 @@
-import { AppointmentBody } from "./people-inputs.ts";
-import { AppointmentLine, AppointmentView } from "./person-views.ts";
+import { AppointmentBody, OfferedTimesBody } from "./people-inputs.ts";
+import { AppointmentLine, AppointmentView, OfferedTimesView } from "./person-views.ts";
 import { Paging, page, type Route } from "./route.ts";
 
 const reads = { tag: "Appointments", scope: "patients.read", phi: true } as const;
@@ -38,5 +38,22 @@ export const appointmentRoutes = {
     body: AppointmentBody,
     answer: AppointmentView,
     ifMatch: "always",
+  },
+  getOfferedTimes: {
+    ...reads,
+    method: "GET",
+    path: "/v1/appointments/{appointmentId}/offered-times",
+    summary: "Read which other times were offered for an appointment, and which one the patient took",
+    answer: OfferedTimesView,
+  },
+  offerTimes: {
+    ...writes,
+    method: "POST",
+    path: "/v1/appointments/{appointmentId}/offered-times",
+    summary:
+      "Offer other times for an appointment on the patient's page; the choice is theirs, the booking yours",
+    body: OfferedTimesBody,
+    answer: OfferedTimesView,
+    idempotent: true,
   },
 } as const satisfies Record<string, Route>;

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { AppointmentInput, ConsentInput, ContactPointInput, PatientInput } from "../inputs.ts";
 import { parsePhone } from "../phone.ts";
+import { Instant } from "../words.ts";
 import { isZone } from "../zone.ts";
 
 /**
@@ -25,6 +26,9 @@ export const PatientBody = PatientInput.extend({
 });
 
 export const AppointmentBody = AppointmentInput.extend({ timeZone: TimeZone.optional() });
+
+/** Times that the clinic could keep for the visit instead; none withdraws the offer. */
+export const OfferedTimesBody = z.strictObject({ times: z.array(Instant).max(12) });
 
 export const ConsentBody = ConsentInput.omit({ patientId: true });
 

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Appointment } from "../appointment.ts";
 import { Consent } from "../consent.ts";
 import { Message } from "../message.ts";
+import { Offer } from "../offer.ts";
 import { ContactPoint, Patient, Preference } from "../patient.ts";
 
 /** Counts up with each change of the resource; its ETag is this number in quotes. */
@@ -37,6 +38,8 @@ export const AppointmentLine = AppointmentView.omit({
   practitionerName: true,
   locationName: true,
 });
+
+export const OfferedTimesView = Offer.omit({ id: true, patientId: true }).extend(revision);
 
 export const MessageView = Message;
 export const MessageLine = Message.omit({ text: true });

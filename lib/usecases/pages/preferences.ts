@@ -1,5 +1,5 @@
 import { Refusal } from "#lib/domain/errors.ts";
-import { addressFor } from "#lib/domain/gate-facts.ts";
+import { addressFor } from "#lib/domain/gate-address.ts";
 import type { Preference } from "#lib/domain/patient.ts";
 import type { Session } from "#lib/domain/session.ts";
 import type { Channel } from "#lib/domain/words.ts";

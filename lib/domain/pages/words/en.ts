@@ -104,6 +104,11 @@ export const en = {
     weekdays: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"],
     wish: "Anything else we should know?",
     nothing: "Please choose a time or write to us.",
+    offered: "We could keep one of these times for you:",
+    none: "None of these times",
+    gone: "This time was just taken. Please choose another one.",
+    chosen: (time: string) =>
+      `Thank you. You asked for ${time}. We will confirm it. Your old time stays until then.`,
     done: "Thank you. We will call you with a new time. Your old time stays until then.",
   },
   read: {

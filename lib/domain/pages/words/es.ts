@@ -106,6 +106,10 @@ export const es: Words = {
     weekdays: ["Lunes", "Martes", "Miércoles", "Jueves", "Viernes"],
     wish: "¿Algo más que debamos saber?",
     nothing: "Elija una hora o escríbanos.",
+    offered: "Podemos guardarle una de estas horas:",
+    none: "Ninguna de estas horas",
+    gone: "Esa hora ya no está libre. Por favor elija otra.",
+    chosen: (time) => `Gracias. Pidió ${time}. Le vamos a confirmar. Hasta entonces guarda su cita.`,
     done: "Gracias. Le vamos a llamar con una nueva fecha. Hasta entonces guarda su cita.",
   },
   read: {

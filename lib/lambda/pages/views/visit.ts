@@ -63,6 +63,20 @@ ${button(words.visit.declined, { name: "answer", value: "declined" })}`,
 
 export const dayParts = ["morning", "afternoon", "evening", "any"] as const;
 
+type Offered = { value: string; text: string }[];
+
+/** The times that the clinic can offer, each one tap; whoever finds none among them says what would suit. */
+export function offeredView({ spoken: { words }, csrf }: Own, times: Offered, error?: string): Screen {
+  const all = times.map(({ value, text }) => button(text, { name: "time", value }));
+  return {
+    title: words.title.time,
+    status: error ? 422 : 200,
+    body: html`${fault(words, error)}<p>${words.time.offered}</p>
+${form({ action: "/p/time", csrf, words }, html`${all}`)}
+${linkTo("/p/time?other=1", words.time.none)}`,
+  };
+}
+
 /** Which times would suit: the care team books, because the EHR owns the calendar. */
 export function timeView({ spoken: { words }, csrf }: Own, once: string, error?: string): Screen {
   const days = words.time.weekdays.map((text, i) => ({ value: String(i), text }));
@@ -80,7 +94,7 @@ ${button(words.common.send, { main: true })}`,
   };
 }
 
-export const timeDone = ({ words }: Spoken): Screen => ({
+export const timeDone = ({ words }: Spoken, chosen?: string): Screen => ({
   title: words.title.time,
-  body: html`${note(words.time.done, "good")}${linkTo("/p/visit", words.title.visit)}`,
+  body: html`${note(chosen ? words.time.chosen(chosen) : words.time.done, "good")}${linkTo("/p/visit", words.title.visit)}`,
 });
