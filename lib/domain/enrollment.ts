@@ -31,6 +31,8 @@ export const Enrollment = z.object({
   patientId: z.string(),
   journey: z.object({ id: z.string(), version: z.int() }),
   subject: Subject,
+  /** The campaign that began it: while that is stopped or paused, none of its messages leaves. */
+  campaign: z.string().optional(),
   status: z.enum(["active", "paused", "ended"]),
   /** The step it stands at; absent once ended. */
   step: z.string().optional(),

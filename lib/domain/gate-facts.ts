@@ -1,22 +1,26 @@
 import type { Enrollment } from "./enrollment.ts";
 import type { GateFacts } from "./gate.ts";
-import { nextAllowed } from "./hours.ts";
+import { addressFor, isConfidentialElsewhere } from "./gate-address.ts";
+import { circuitOf, isNearDuplicate } from "./gate-amount.ts";
+import { budgetFacts } from "./gate-budget.ts";
+import { consentFacts } from "./gate-consent.ts";
+import { hoursFacts, hoursOf } from "./gate-hours.ts";
 import { fallbackChain, pickLanguage } from "./languages.ts";
 import type { Outreach } from "./outreach.ts";
 import type { Policy } from "./policy.ts";
-import { type Claim, consentFor, type Reach, type ReachAddress, usedBudget } from "./reach.ts";
+import type { Claim, Reach, ReachAddress } from "./reach.ts";
 import { askAgainMs } from "./switch.ts";
 import type { Template } from "./template.ts";
-import { addDuration, localDay, localParts, localWeek, toInstant } from "./time.ts";
 import type { Channel, Instant } from "./words.ts";
 
 /** All that is known when a message is about to leave. */
 export type Situation = {
   outreach: Outreach;
   reach: Reach;
+  /** As it holds for this outreach, all its levels taken together. */
   policy: Policy;
   template: Template | undefined;
-  enrollment: Pick<Enrollment, "status"> | undefined;
+  enrollment: Pick<Enrollment, "status" | "campaign"> | undefined;
   now: Instant;
   /** Switches that are off for it now. */
   paused?: { everything: boolean; journey: boolean };
@@ -26,37 +30,21 @@ export type Situation = {
   by?: string;
 };
 
-/**
- * The address a channel would use: the one the patient wrote from where it is an answer, else the first healthy one,
- * else the first, so that the reason can be told.
- */
-export function addressFor(reach: Reach, channel: Channel, answered?: string): ReachAddress | undefined {
-  const all = reach.addresses.filter((a) => a.channel === channel);
-  const own = answered && all.find((a) => a.id === answered);
-  if (own) return own;
-  return all.find((a) => a.health === "ok" && !a.stopped) ?? all.find((a) => a.health === "ok") ?? all[0];
-}
-
 export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts {
   const { outreach: o, reach, policy, now } = s;
-  const zone = reach.who.timeZone;
   const address = channel && addressFor(reach, channel, o.addressId);
-  const day = localDay(now, zone);
-  const used = usedBudget(reach.budget, day, localWeek(now, zone));
+  const hours = hoursOf(s, channel, address);
   const claim = reach.claims[o.id];
+  const circuit = circuitOf(s, address);
+  const overridden = reach.overrides && overriddenBy(s);
   return {
     now,
     channel: channel ?? "none",
     purpose: o.purpose,
     privacy: o.privacy,
-    consent: consentOf(s, channel),
-    openAt: nextAllowed(now, zone, policy.hours, reach.hours),
-    dayUsed: used.day,
-    dayCap: policy.budget.perDay,
-    weekUsed: used.week,
-    weekCap: policy.budget.perWeek,
-    ...(used.day >= policy.budget.perDay && { dayResets: opening(s, 1) }),
-    ...(used.week >= policy.budget.perWeek && { weekResets: opening(s, daysToMonday(s)) }),
+    ...consentFacts(s, channel, address),
+    ...hoursFacts(s, hours),
+    ...budgetFacts(s, hours),
     ...(o.expiresAt && { expiresAt: o.expiresAt }),
     ...(s.paused?.everything && { customerPaused: askAgainAt(now) }),
     ...(s.paused?.journey && { journeyPaused: askAgainAt(now) }),
@@ -73,6 +61,7 @@ export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts
     ...flag("templateGone", s.template?.status !== "published"),
     ...flag("variantMissing", s.template && channel && !hasVariant(s.template, channel, s)),
     ...flag("off", channel && !policy.channels.includes(channel)),
+    ...flag("confidential", channel && isConfidentialElsewhere(reach, channel)),
     ...(address?.health !== "ok" && { address: address?.health ?? "none" }),
     ...flag("stopped", address && isStopped(address, o.category)),
     ...flag("topicDeclined", reach.declined?.includes(o.category)),
@@ -80,6 +69,9 @@ export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts
     ...flag("confirmsStop", o.confirmsStop),
     ...flag("counted", claim?.counted),
     ...flag("claimed", claim && claim.n > o.attempts.length && !isOwn(claim, s)),
+    ...flag("nearDuplicate", isNearDuplicate(s)),
+    ...(circuit && { circuit }),
+    ...(overridden && { overridden }),
   };
 }
 
@@ -93,35 +85,13 @@ const flag = <K extends string>(name: K, on: unknown): { [P in K]?: true } =>
 const isStopped = (address: ReachAddress, category: string): boolean =>
   address.stopped === "all" || (address.stopped?.includes(category) ?? false);
 
-/** The first allowed instant of the local day that many days ahead. */
-function opening({ reach, policy, now }: Situation, days: number): Instant {
-  const zone = reach.who.timeZone;
-  const midnight = addDuration(toInstant(localDay(now, zone), "00:00", zone), `P${days}D`, zone);
-  return nextAllowed(midnight, zone, policy.hours, reach.hours);
-}
-
-/** ISO weeks begin on Monday. */
-const daysToMonday = ({ reach, now }: Situation): number =>
-  8 - (localParts(now, reach.who.timeZone).weekday || 7);
-
 function hasVariant(template: Template, channel: Channel, { reach, policy }: Situation): boolean {
   const available = template.content.variants.filter((v) => v.channel === channel).map((v) => v.language);
   return pickLanguage(fallbackChain(reach.who.language, policy.language), available) !== undefined;
 }
 
-/** What the ledger says; where it says nothing, whether the policy takes the given contact point for consent. */
-function consentOf(
-  { outreach, reach, policy }: Situation,
-  channel: Channel | undefined,
-): GateFacts["consent"] {
-  if (!channel) return "none";
-  const { purpose } = outreach;
-  const entry = consentFor(reach, purpose, channel, outreach.category);
-  if (entry && !entry.granted) return "revoked";
-  if (entry) return purpose !== "marketing" || entry.written ? "granted" : "none";
-  const implied =
-    purpose !== "marketing" &&
-    policy.impliedConsent.includes(purpose) &&
-    policy.impliedChannels.includes(channel);
-  return implied ? "implied" : "none";
-}
+const overriddenBy = ({ reach, outreach, now }: Situation): string =>
+  (reach.overrides ?? [])
+    .filter((o) => o.until > now && (o.outreachId === undefined || o.outreachId === outreach.id))
+    .map(({ rule }) => rule)
+    .join();

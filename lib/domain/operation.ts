@@ -12,6 +12,8 @@ export const Operation = z.object({
   /** Of a campaign with a canary: the first share, the judgement on it, everybody else. */
   stage: z.enum(["all", "canary", "judge", "rest"]).optional(),
   status: z.enum(["waiting", "running", "done", "stopped"]),
+  /** Of a campaign: the snapshot of whom it is for. */
+  audience: z.string().optional(),
   /** How many parts; known once it was opened. */
   parts: z.int().optional(),
   /** How many patients; likewise. */

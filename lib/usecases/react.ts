@@ -14,8 +14,12 @@ import { dispatch, undispatch } from "./outreach/dispatch.ts";
 import { followFeedback } from "./pages/give-feedback.ts";
 import { helpWithBarrier } from "./pages/report-barrier.ts";
 import { sendAgain } from "./pages/send-again.ts";
+import { followProfile } from "./segments/follow-profile.ts";
 
-export type ReactPorts = Pick<Ports, "records" | "clock" | "ids" | "timer" | "queue" | "machine" | "log">;
+export type ReactPorts = Pick<
+  Ports,
+  "records" | "clock" | "ids" | "timer" | "queue" | "machine" | "operations" | "log"
+>;
 
 type Reaction = (ports: ReactPorts, change: RecordedChange) => Promise<unknown>;
 
@@ -153,6 +157,11 @@ export const reactions: { [E in EventType]?: Reaction } = {
   "barrier.reported": (ports, { after }) => helpWithBarrier(ports, of("barrier", after)),
   "feedback.given": (ports, { after }) => followFeedback(ports, of("feedback", after)),
 
+  "operation.started": (ports, { after }) => {
+    const { id, generation, startsAt } = of("operation", after).data;
+    return ports.operations.start(id, generation, startsAt);
+  },
+
   "message.received": (ports, { after }) => carryOut(ports, of("message", after)),
 
   "task.completed": answer,
@@ -162,4 +171,5 @@ export const reactions: { [E in EventType]?: Reaction } = {
 
 export async function react(ports: ReactPorts, change: RecordedChange): Promise<void> {
   await reactions[change.after.event.type]?.(ports, change);
+  await followProfile(ports, change);
 }

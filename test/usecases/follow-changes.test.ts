@@ -20,6 +20,7 @@ function world() {
     timer: { set: async () => {}, clear: async () => {} },
     queue: { send: async ({ outreachId }) => void queued.push(outreachId) },
     machine: { start: async () => {}, wake: async () => {} },
+    operations: { start: async () => {} },
   };
   const planned = (name: string) => {
     const patientId = patientIdFrom("test", name);

@@ -6,83 +6,80 @@ import type { Channel, Instant } from "../words.ts";
 import type { Campaign } from "./campaign.ts";
 
 const hourMs = 3_600_000;
+/** A throttle without room for a year is a fault of the campaign, and no reason to look for ever. */
+const mostBuckets = 24 * 366;
 
-/** A part's share of the throttle: its patients among all of them. */
+/** One part of a campaign: a share of its patients, and with it the same share of its throttle. */
 export type Pace = {
-  /** When the first hour begins. */
+  /** When its first hour begins. */
   from: Instant;
+  now: Instant;
   share: number;
   throttle: Campaign["throttle"];
-  /** Tells one campaign's lot from another's. */
+  /** Tells one part's lots from another's. */
   seed: string;
 };
 
-type Window = { from: number; to: number };
+type Recipient = { reach: Reach; policy: Policy; channel: Channel | undefined };
 
 /**
- * Buckets of an hour, or as long as it takes this part to send one message; each holds what the rate allows, so that no
- * hour holds more, whoever plans it. Short parts of a slow campaign begin apart from each other.
+ * When this patient's turn is: in the first hour from now that still has room, within the hours at which the patient may
+ * be written to, at an instant of it that the patient's id decides. `taken` (places taken per hour and sender) is changed
+ * to say so; hours that have passed are forgotten. Undefined where a year has no room.
  */
-function bucketsOf({ from, share, seed }: Pace, perHour: number) {
-  const rate = perHour * share;
-  const length = rate >= 1 ? hourMs : Math.ceil(hourMs / rate);
-  const shift = rate >= 1 ? 0 : Math.floor(fraction("part", seed) * (length - hourMs));
-  const first = Date.parse(from) + shift;
-  return {
-    size: rate >= 1 ? Math.floor(rate) : 1,
-    windowOf: (n: number): Window => ({ from: first + n * length, to: first + n * length + hourMs }),
-    at: (ms: number): number => Math.max(0, Math.floor((ms - first) / length)),
-  };
-}
-
-const mostBuckets = 24 * 366;
-
-/**
- * When this patient's turn is: in the first hour that still has room, inside the hours the patient may be written to,
- * at an instant of it that the patient's id decides. `taken` is changed to say so. Undefined where a year has no room.
- */
-export function slotFor(
-  pace: Pace,
-  taken: Record<string, number>,
-  patient: { reach: Reach; policy: Policy; channel: Channel | undefined },
-): Instant | undefined {
-  const { reach, policy, channel } = patient;
-  const { perHour, perChannel } = pace.throttle;
-  const own = channel && perChannel?.[channel];
-  const key = own ? channel : "all";
-  const buckets = bucketsOf(pace, Math.min(own ?? perHour, perHour));
-  const zone = reach.who.timeZone;
-  const full = taken[`${key}:full`] ?? 0;
-  let n = Math.max(full, 0);
-  for (let tries = 0; tries < mostBuckets; tries++) {
-    const window = buckets.windowOf(n);
-    const open = Date.parse(
-      nextAllowed(new Date(window.from).toISOString(), zone, policy.hours, reach.hours),
-    );
-    if (open >= window.to) n = Math.max(n + 1, buckets.at(open));
-    else if ((taken[`${key}:${n}`] ?? 0) >= buckets.size) {
-      if (n === (taken[`${key}:full`] ?? 0)) forget(taken, key, n);
-      n += 1;
-    } else {
-      taken[`${key}:${n}`] = (taken[`${key}:${n}`] ?? 0) + 1;
-      return spread(open, window.to, { zone, policy, reach, seed: pace.seed });
+export function slotFor(pace: Pace, taken: Record<string, number>, patient: Recipient): Instant | undefined {
+  const { reach, policy } = patient;
+  const { key, rate } = senderOf(pace, patient);
+  const hours = hoursOf(pace, rate);
+  const first = hours.at(Date.parse(pace.now));
+  forgetBefore(taken, key, first);
+  for (let n = first, tries = 0; tries < mostBuckets; tries++) {
+    const { from, to } = hours.window(n);
+    const earliest = new Date(Math.max(from, Date.parse(pace.now))).toISOString();
+    const open = Date.parse(nextAllowed(earliest, reach.who.timeZone, policy.hours, reach.hours));
+    const used = taken[`${key}:${n}`] ?? 0;
+    if (open < to && used < hours.size) {
+      taken[`${key}:${n}`] = used + 1;
+      return spread({ from: open, to }, pace.seed, patient);
     }
+    n = open < to ? n + 1 : Math.max(n + 1, hours.at(open));
   }
   return undefined;
 }
 
-/** Buckets before this one are full: only that is kept of them. */
-function forget(taken: Record<string, number>, key: string, n: number): void {
-  delete taken[`${key}:${n}`];
-  taken[`${key}:full`] = n + 1;
+/** A channel with a rate of its own is counted by itself, and is never faster than the whole. */
+function senderOf({ throttle }: Pace, { channel }: Recipient): { key: string; rate: number } {
+  const own = channel && throttle.perChannel?.[channel];
+  return own
+    ? { key: channel, rate: Math.min(own, throttle.perHour) }
+    : { key: "all", rate: throttle.perHour };
 }
 
-function spread(
-  from: number,
-  to: number,
-  { zone, policy, reach, seed }: { zone: string; policy: Policy; reach: Reach; seed: string },
-): Instant {
+/**
+ * The hours of this part, each with room for its share. Where that is less than one message, the hours lie as far apart
+ * as one message needs, and each part's begin at a moment of its own.
+ */
+function hoursOf({ from, share, seed }: Pace, perHour: number) {
+  const rate = perHour * share;
+  const apart = rate >= 1 ? hourMs : Math.ceil(hourMs / rate);
+  const first = Date.parse(from) + Math.floor(fraction("part", seed) * (apart - hourMs));
+  return {
+    size: Math.max(1, Math.floor(rate)),
+    at: (ms: number): number => Math.max(0, Math.floor((ms - first) / apart)),
+    window: (n: number) => ({ from: first + n * apart, to: first + n * apart + hourMs }),
+  };
+}
+
+function forgetBefore(taken: Record<string, number>, key: string, first: number): void {
+  const kept = taken[`${key}:from`] ?? 0;
+  for (let n = kept; n < first; n++) delete taken[`${key}:${n}`];
+  if (first > kept) taken[`${key}:from`] = first;
+}
+
+function spread(window: { from: number; to: number }, seed: string, { reach, policy }: Recipient): Instant {
   const lot = fraction("slot", seed, reach.patientId);
-  const at = new Date(from + Math.floor(lot * (to - from))).toISOString();
-  return isAllowed(at, zone, policy.hours, reach.hours) ? at : new Date(from).toISOString();
+  const at = new Date(window.from + Math.floor(lot * (window.to - window.from))).toISOString();
+  return isAllowed(at, reach.who.timeZone, policy.hours, reach.hours)
+    ? at
+    : new Date(window.from).toISOString();
 }

@@ -17,7 +17,13 @@ import { enrollmentOf, turnChanges } from "./turn-changes.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
 
-export type EnrollmentRequest = { journeyId: string; subject: Subject; patientId: string };
+export type EnrollmentRequest = {
+  journeyId: string;
+  subject: Subject;
+  patientId: string;
+  /** The campaign that asks for it. */
+  campaign?: string;
+};
 
 /**
  * Starts the published version and takes its first turn, in one transaction. The machine is started by what is written
@@ -65,7 +71,7 @@ async function lastRun(
 async function firstTurn(
   ports: Needs,
   journey: JourneyVersion,
-  { patientId, subject, run }: EnrollmentRequest & { run: number },
+  { patientId, subject, campaign, run }: EnrollmentRequest & { run: number },
   by: { actor: Actor; cause?: string },
 ): Promise<Stored<"enrollment">> {
   const { definition } = journey;
@@ -77,7 +83,7 @@ async function firstTurn(
   const now = ports.clock.now();
   const turn = begin(definition, journey.version, { patientId, subject, facts, now, run });
   const { enrollment } = turn;
-  const data = enrollmentOf(turn);
+  const data = { ...enrollmentOf(turn), ...(campaign && { campaign }) };
   const type: EventType = enrollment.status === "ended" ? "enrollment.ended" : "enrollment.started";
   const event = { type, at: now, ...by, ...(enrollment.reason && { reason: enrollment.reason }) };
   const { id } = enrollment;

@@ -15,6 +15,7 @@ import {
   send,
 } from "./attempt.ts";
 import { compose } from "./compose.ts";
+import { heldBack } from "./hold-back.ts";
 import { type Loaded, loadOutreach } from "./load.ts";
 
 /** A claim without an end is given up after this: longer than a function may run, shorter than a queue repeats. */
@@ -39,7 +40,7 @@ export async function deliver(ports: DeliverPorts, message: DeliverMessage): Pro
     if ("go" in envelope) return settle(ports, loaded, envelope);
     if (link) await ports.records.save([link.change]);
     await claim(ports, loaded, by);
-    return { loaded, routing, envelope };
+    return (await heldBack(ports, loaded)) ?? { loaded, routing, envelope };
   });
   if (typeof ready === "string") return ready;
   return send(ports, ready);

@@ -4,6 +4,7 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import { journeySwitch } from "#lib/domain/switch.ts";
 import type { Ports } from "#lib/ports.ts";
 import { isPaused, loadPolicy, loadTemplate } from "../config.ts";
+import { campaignBar } from "../campaigns/bar.ts";
 
 export type Loaded = {
   outreach: Stored<"outreach">;
@@ -36,13 +37,15 @@ export async function loadOutreach(
     isPaused(ports, "everything"),
     journey ? isPaused(ports, journeySwitch(journey.id)) : false,
   ]);
+  const run = (enrollment as Stored<"enrollment"> | undefined)?.data;
   return {
     outreach: found,
     reach: reach as Stored<"reach">,
     situation: {
       outreach: found.data,
       reach: (reach as Stored<"reach">).data,
-      enrollment: (enrollment as Stored<"enrollment"> | undefined)?.data,
+      enrollment: run,
+      campaign: await campaignBar(ports, { outreach: found.data, enrollment: run }, { consistent }),
       policy: await loadPolicy(ports),
       template: await loadTemplate(ports, template.id, template.version),
       now: ports.clock.now(),

@@ -1,0 +1,150 @@
+import type { Campaign } from "#lib/domain/campaign/campaign.ts";
+import { isCanary } from "#lib/domain/campaign/canary.ts";
+import { type Pace, slotFor } from "#lib/domain/campaign/slots.ts";
+import { stepEvent } from "#lib/domain/fate.ts";
+import { campaignOutreachId } from "#lib/domain/ids.ts";
+import type { Stored } from "#lib/domain/kinds.ts";
+import type { Audience, Operation, Part } from "#lib/domain/operation.ts";
+import { planned } from "#lib/domain/plan.ts";
+import type { Policy } from "#lib/domain/policy.ts";
+import type { Reach } from "#lib/domain/reach.ts";
+import type { Template } from "#lib/domain/template.ts";
+import { addDuration } from "#lib/domain/time.ts";
+import type { Actor, Instant } from "#lib/domain/words.ts";
+import { type Ports, VersionConflict } from "#lib/ports.ts";
+import { lastTemplate, loadPolicy } from "../config.ts";
+import { limited } from "../limited.ts";
+import { beginJourney } from "./begin-journey.ts";
+
+type Needs = Pick<Ports, "records" | "clock" | "log">;
+
+const batch = 100;
+const atOnce = 20;
+
+/** Planned no further ahead: what is not planned when a campaign is stopped needs no undoing. */
+const aheadMs = 3_600_000;
+
+export type Batch = { part: Part; waitSeconds?: number };
+
+type Turn = { patientId: string; reach: Reach; dueAt: Instant };
+
+/**
+ * Plans the next patients of one part: each gets a turn by the throttle and by their own hours, and an outreach whose id
+ * campaign, occurrence and patient decide. A batch that was planned before, wholly or in half, finds its outreaches
+ * there; so does a second worker on the same part.
+ */
+export async function planBatch(
+  ports: Needs,
+  campaign: Campaign,
+  operation: Operation,
+  { part, audience }: { part: Part; audience: Audience },
+): Promise<Batch> {
+  const now = ports.clock.now();
+  const { patientIds } = audience;
+  const pace: Pace = {
+    from: operation.startsAt ?? operation.startedAt,
+    share: patientIds.length / (operation.total ?? patientIds.length),
+    throttle: campaign.throttle,
+    seed: part.id,
+    now,
+  };
+  const taken = { ...part.taken };
+  const counts = { ...part.counts };
+  const count = (what: string): void => {
+    counts[what] = (counts[what] ?? 0) + 1;
+  };
+  const room = roomFrom(pace, taken);
+  const ahead = Date.parse(room) - Date.parse(now) - ("template" in campaign.send ? aheadMs : 0);
+  if (ahead > 0) return { part, waitSeconds: Math.ceil(ahead / 1000) };
+
+  const from = Number(part.cursor ?? 0);
+  const some = patientIds.slice(from, from + batch).filter((id) => isMeant(campaign, operation, id));
+  const policy = await loadPolicy(ports);
+  const turns: Turn[] = [];
+  for (const [n, reach] of (await reachesOf(ports, some)).entries()) {
+    const dueAt = reach && turnOf(pace, taken, { reach: reach.data, policy, campaign });
+    if (!dueAt) count(reach ? "no_slot" : "gone");
+    else turns.push({ patientId: some[n] as string, reach: reach.data, dueAt });
+  }
+  const waitSeconds = tooEarly(turns, now, "template" in campaign.send ? aheadMs : 0);
+  if (waitSeconds > 0) return { part, waitSeconds };
+  const carryOut = await workOn(ports, campaign, { operation, policy, now });
+  await limited(turns, atOnce, async (turn) => count(await carryOut(turn)));
+  const done = from + batch >= patientIds.length;
+  return { part: { id: part.id, cursor: String(from + batch), done, counts, taken } };
+}
+
+const reachesOf = async ({ records }: Needs, ids: string[]): Promise<(Stored<"reach"> | undefined)[]> =>
+  records.getMany(
+    ids.map((id) => ({ kind: "reach" as const, id })),
+    { consistent: true },
+  );
+
+/** Seconds until the first turn of a batch is near enough to be planned. */
+const tooEarly = (turns: Turn[], now: Instant, ahead: number): number =>
+  turns.length === 0
+    ? 0
+    : Math.ceil((Math.min(...turns.map(({ dueAt }) => Date.parse(dueAt))) - Date.parse(now) - ahead) / 1000);
+
+/** Of a campaign with a canary, each stage has its own patients. */
+const isMeant = (campaign: Campaign, { stage }: Operation, patientId: string): boolean =>
+  stage === "all" || isCanary(campaign, patientId) === (stage === "canary");
+
+/** The sender whose rate counts is that of the channel the patient would get it on first. */
+const turnOf = (
+  pace: Pace,
+  taken: Record<string, number>,
+  { reach, policy, campaign: { send } }: { reach: Reach; policy: Policy; campaign: Campaign },
+): Instant | undefined => {
+  const listed = "template" in send && send.channels !== "preferred" ? send.channels : undefined;
+  const order = listed ?? [...(reach.order ?? []), ...policy.channelOrder];
+  const channel = order.find((c) => reach.addresses.some((a) => a.channel === c && a.health === "ok"));
+  return slotFor(pace, taken, { reach, policy, channel });
+};
+
+type Context = { operation: Operation; policy: Policy; now: Instant };
+
+async function workOn(
+  ports: Needs,
+  campaign: Campaign,
+  context: Context,
+): Promise<(turn: Turn) => Promise<string>> {
+  const { send } = campaign;
+  if ("journey" in send) return ({ patientId }) => beginJourney(ports, campaign, patientId);
+  const template = await lastTemplate(ports, send.template);
+  if (!template) throw new Error(`template ${send.template} was never published`);
+  return (turn) => planOne(ports, { campaign, send, template, ...context }, turn);
+}
+
+type Send = Extract<Campaign["send"], { template: string }>;
+
+async function planOne(
+  { records }: Needs,
+  c: Context & { campaign: Campaign; send: Send; template: Template },
+  { patientId, reach, dueAt }: Turn,
+): Promise<"planned" | "known"> {
+  const { send, template, policy, now } = c;
+  const occurrence = c.operation.occurrence as number;
+  const id = campaignOutreachId(patientId, c.campaign.id, occurrence);
+  const step = planned(
+    {
+      id,
+      campaign: { id: c.campaign.id, occurrence },
+      purpose: template.content.purpose,
+      channels: send.channels,
+      dueAt,
+      ...(send.expiresAfter && { expiresAt: addDuration(dueAt, send.expiresAfter, reach.who.timeZone) }),
+      ...(send.variables && { variables: send.variables }),
+    },
+    { reach, policy, template, now },
+  );
+  const actor: Actor = { type: "system", id: "campaign" };
+  const event = stepEvent(step, { at: now, actor, cause: c.operation.id });
+  try {
+    await records.save([{ kind: "outreach", id, expect: 0, data: step.outreach, event }]);
+    return "planned";
+  } catch (error) {
+    if (!(error instanceof VersionConflict)) throw error;
+    return "known";
+  }
+}
