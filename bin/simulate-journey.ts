@@ -7,7 +7,8 @@ import { families } from "#lib/domain/library/journeys.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { Policy } from "#lib/domain/policy.ts";
 import { regressionTest } from "#lib/domain/simulation/regression.ts";
-import { SimulationRequest, simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
+import { simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
+import { SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 import { drawSimulation, drawTimeline } from "./local/simulation/draw.ts";
 
 const usage = `npm run simulate-journey -- <file.yaml|file.json|id of the library> [options]

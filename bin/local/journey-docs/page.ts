@@ -3,8 +3,8 @@ import type { Family } from "#lib/domain/library/family.ts";
 import { templateIdsOf } from "#lib/domain/library/journeys.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { Policy } from "#lib/domain/policy.ts";
-import { SimulationRequest, simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
-import type { Simulation } from "#lib/domain/simulation/simulate.ts";
+import { simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
+import { type Simulation, SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 
 const policy = Policy.parse({ clinicName: "Riverside Clinic", clinicPhone: "312-555-0199" });
 const now = "2026-06-01T15:00:00.000Z";

@@ -1,7 +1,7 @@
 import type { Fault } from "#lib/domain/errors.ts";
 import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import { caption } from "#lib/domain/journey/picture.ts";
-import type { Simulation } from "#lib/domain/simulation/simulate.ts";
+import type { Simulation } from "#lib/domain/simulation/schemas.ts";
 
 const width = 30;
 

@@ -1,6 +1,5 @@
 import * as z from "zod";
-import { SimulationRequest } from "../simulation/request.ts";
-import { Simulation } from "../simulation/simulate.ts";
+import { Simulation, SimulationRequest } from "../simulation/schemas.ts";
 import { pathParams, type Route } from "./route.ts";
 
 const Timelines = z

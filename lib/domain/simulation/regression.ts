@@ -1,6 +1,5 @@
 import type { JourneyDraft } from "../journey/definition.ts";
-import type { SimulationRequest } from "./request.ts";
-import type { Simulation } from "./simulate.ts";
+import type { Simulation, SimulationRequest } from "./schemas.ts";
 
 /**
  * A vitest file that plays the failing patient again, to be kept beside the journey. Nothing in it is a real person's:
@@ -21,7 +20,8 @@ export function regressionTest(
 import { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { defaultPolicy } from "#lib/domain/policy.ts";
-import { SimulationRequest, simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
+import { simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
+import { SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 
 it(${text(`${definition.id}: ${title}`)}, () => {
   const definition = JourneyDraft.parse(${json(definition)});

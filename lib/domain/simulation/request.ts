@@ -1,24 +1,12 @@
-import * as z from "zod";
 import type { JourneyDraft } from "../journey/definition.ts";
 import { asksPatient } from "../journey/grammar.ts";
 import type { Policy } from "../policy.ts";
 import type { Template, TemplateDraft } from "../template.ts";
 import type { Instant, Purpose } from "../words.ts";
-import { Cohort, inCohort, madeUpPatient, type Person } from "./people.ts";
+import { inCohort, madeUpPatient, type Person } from "./people.ts";
 import { beginningOf } from "./play.ts";
-import { mostPatients, SimulationSettings } from "./settings.ts";
-import { type Play, type Simulation, simulate } from "./simulate.ts";
-
-/** What may be asked of the simulator, by the API and by the terminal. */
-export const SimulationRequest = z.strictObject({
-  ...SimulationSettings.shape,
-  /** How many made-up patients. */
-  patients: z.int().min(1).max(mostPatients).default(100),
-  /** Of these only those with these numbers, to look at a case again. */
-  only: z.array(z.int().min(0).max(mostPatients)).max(mostPatients).optional(),
-  cohort: Cohort.prefault({}),
-});
-export type SimulationRequest = z.infer<typeof SimulationRequest>;
+import type { Simulation, SimulationRequest } from "./schemas.ts";
+import { type Play, simulate } from "./simulate.ts";
 
 export type Simulated = { definition: JourneyDraft; templates: Template[]; policy: Policy; now: Instant };
 

@@ -1,14 +1,13 @@
-import * as z from "zod";
 import type { JourneyDraft } from "../journey/definition.ts";
 import type { Policy } from "../policy.ts";
 import type { Template } from "../template.ts";
-import { Instant } from "../words.ts";
 import { brokenIn } from "./invariants.ts";
 import type { Life, Stage } from "./life.ts";
 import type { Person } from "./people.ts";
 import { play } from "./play.ts";
+import type { Simulation } from "./schemas.ts";
 import { surprisesIn } from "./surprises.ts";
-import { SimulationTotals, sumFaults, totalsOf } from "./totals.ts";
+import { sumFaults, totalsOf } from "./totals.ts";
 
 export type Play = {
   definition: JourneyDraft;
@@ -16,31 +15,6 @@ export type Play = {
   policy: Policy;
   settings: Stage["settings"];
 };
-
-const TimelineLine = z.object({ at: Instant, what: z.string(), note: z.string().optional() });
-
-export const Simulation = z.object({
-  start: Instant,
-  days: z.int(),
-  seed: z.int(),
-  totals: SimulationTotals,
-  /** What happened to each patient, in order; message texts are not in it. */
-  timelines: z.array(
-    z.object({
-      patient: z.int(),
-      patientId: z.string(),
-      status: z.enum(["not_enrolled", "active", "paused", "ended"]),
-      outcome: z.string().optional(),
-      messages: z.int(),
-      lines: z.array(TimelineLine),
-    }),
-  ),
-  /** Invariants that did not hold: patient by patient. None in a journey that may be published. */
-  faults: z.array(z.object({ patient: z.int().optional(), detail: z.string() })),
-  /** Worth a second look. */
-  surprises: z.array(z.string()),
-});
-export type Simulation = z.infer<typeof Simulation>;
 
 /**
  * Plays a journey for these people over the engine's own rules (advance, gate, render), in memory and by a virtual
