@@ -1,8 +1,10 @@
 import type { Module } from "#lib/domain/library/family.ts";
+import { libraryForms } from "#lib/domain/library/forms/forms.ts";
 import { journeysOf, templatesFor } from "#lib/domain/library/journeys.ts";
 import { Policy } from "#lib/domain/policy.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
+import { forms } from "#lib/usecases/authoring/forms.ts";
 import { journeys } from "#lib/usecases/authoring/journeys.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { templates } from "#lib/usecases/authoring/templates.ts";
@@ -35,6 +37,10 @@ export async function seedLibrary(
   for (const draft of templatesFor(modules)) {
     await draftContent(ports, templates, { id: draft.id, draft, ifMatch: undefined }, { actor: staff });
     await publishContent(ports, templates, draft.id, { actor: staff });
+  }
+  for (const draft of libraryForms) {
+    await draftContent(ports, forms, { id: draft.id, draft, ifMatch: undefined }, { actor: staff });
+    await publishContent(ports, forms, draft.id, { actor: staff });
   }
   for (const draft of journeysOf(modules)) {
     await draftContent(ports, journeys, { id: draft.id, draft, ifMatch: undefined }, { actor: staff });

@@ -3,6 +3,7 @@ import { wired } from "#lib/lambda/env.ts";
 import { type HttpHandler, httpStack } from "#lib/lambda/http/stack.ts";
 import { type CorePorts, corePorts } from "#lib/lambda/wiring/core.ts";
 import { appointments } from "./api/appointments.ts";
+import { formHandlers } from "./api/forms.ts";
 import { journeyHandlers } from "./api/journeys.ts";
 import { outreach } from "./api/outreach.ts";
 import { people } from "./api/people.ts";
@@ -20,6 +21,7 @@ export const create = (ports: CorePorts): HttpHandler =>
     ...outreach,
     ...tasks,
     ...templateHandlers,
+    ...formHandlers,
     ...journeyHandlers,
     ...simulationHandlers,
     ...switchHandlers,

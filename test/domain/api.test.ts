@@ -28,7 +28,7 @@ describe("the route table", () => {
   it("lets reads be done with a read scope, and writes with none", () => {
     const reading = /\.read$/;
     const pure = [
-      ...["lookupPatient", "lintTemplate", "previewTemplate", "lintJourney"],
+      ...["lookupPatient", "lintTemplate", "previewTemplate", "lintJourney", "lintForm"],
       ...["simulateJourney", "simulateJourneyForPatients"],
     ];
     for (const [id, { method, scope }] of table.filter(([, { tag }]) => tag !== "System"))
@@ -38,6 +38,7 @@ describe("the route table", () => {
   it("takes an Idempotency-Key on every POST that writes", () => {
     const without = table.filter(([, { method, idempotent }]) => method === "POST" && !idempotent);
     expect(without.map(([id]) => id).sort()).toEqual([
+      "lintForm",
       "lintJourney",
       "lintTemplate",
       "lookupPatient",

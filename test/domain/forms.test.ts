@@ -156,7 +156,7 @@ describe("validation", () => {
   it("refuses to publish a pattern that could take for ever", () => {
     const evil = { ...regex, valueString: "(a+)+b" };
     const draft = {
-      ...libraryForm("intake"),
+      ...libraryForm("registration"),
       questionnaire: q({ linkId: "a", type: "string", extension: [evil] }),
     };
     expect(lintForm(draft, { languages: ["en"] }).errors).toEqual([
@@ -191,7 +191,7 @@ describe("the library's forms", () => {
   const isUnit = (text: string): boolean => /^[a-zA-Z°/]{1,6}$/.test(text);
 
   it("shows the insurance's questions only after a yes, on the same page", () => {
-    const { questionnaire } = libraryForm("intake");
+    const { questionnaire } = libraryForm("registration");
     const [, insurance] = stepsOf(questionnaire);
     if (!insurance) throw new Error("no page");
     const labels = (given: ResponseItem[]) =>
@@ -205,7 +205,7 @@ describe("the library's forms", () => {
   });
 
   it("turns an intake into attributes and consents", () => {
-    const { questionnaire } = libraryForm("intake");
+    const { questionnaire } = libraryForm("registration");
     const answers: Record<string, string | string[]> = {
       given: "Maria",
       family: "Lopez",
@@ -242,7 +242,7 @@ describe("the library's forms", () => {
 });
 
 describe("signatures", () => {
-  const { questionnaire } = libraryForm("intake");
+  const { questionnaire } = libraryForm("registration");
   const step = stepsOf(questionnaire).at(-1);
   if (!step) throw new Error("no page");
   const named = (valueString: string) =>

@@ -113,6 +113,8 @@ const sampleParams: Record<string, string> = {
   messageId: `msg_${somebody}_0`,
   journeyId: "some-journey",
   templateId: "some-template",
+  formId: "some-form",
+  responseId: `qrs_${somebody}_0`,
   version: "1",
 };
 

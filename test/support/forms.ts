@@ -1,3 +1,4 @@
+import type { SwitchedOff } from "#lib/domain/forms/enable.ts";
 import type { Field, Question } from "#lib/domain/forms/fields.ts";
 import { fieldsOf } from "#lib/domain/forms/fields.ts";
 import type { FormDraft } from "#lib/domain/forms/form.ts";
@@ -39,10 +40,10 @@ export const sentBy = (fields: Field[], fill: Fill): Sent => {
 export function filledIn(
   questionnaire: Questionnaire,
   fill: Fill,
-  begin: QuestionnaireResponse = blank,
+  off: SwitchedOff = new Set(),
 ): QuestionnaireResponse {
   const steps = stepsOf(questionnaire);
-  let response = begin;
+  let response = blank;
   for (
     let i = nextStep(steps, 0, response.item);
     i < steps.length;
@@ -51,11 +52,11 @@ export function filledIn(
     const step = steps[i];
     if (!step) break;
     for (let again = 0, shown = -1; again < 5; again++) {
-      const fields = fieldsOf(questionnaire, step, response.item);
+      const fields = fieldsOf(questionnaire, step, response.item, off);
       const count = questionsIn(fields).length;
       if (count === shown) break;
       shown = count;
-      response = withPage(questionnaire, response, step, { sent: sentBy(fields, fill) }).response;
+      response = withPage(questionnaire, response, step, { sent: sentBy(fields, fill), off }).response;
     }
   }
   return response;

@@ -30,6 +30,8 @@ export function lambdas({ system, clock, settled }: Host): Record<"api" | "fhir"
   };
 }
 
-/** Reading what a patient wrote is written down. */
+/** Reading what a patient wrote or answered is written down. */
 const writes = ({ method, url }: Asked): boolean =>
-  method !== "GET" || url.pathname.startsWith("/v1/messages/");
+  method !== "GET" ||
+  url.pathname.startsWith("/v1/messages/") ||
+  url.pathname.startsWith("/v1/form-responses/");

@@ -12,7 +12,7 @@ export const LintAnswer = z.object({
   warnings: z.array(Finding),
 });
 
-const head = <T extends z.ZodType>(draft: T) =>
+export const head = <T extends z.ZodType>(draft: T) =>
   z.object({
     id: z.string(),
     draft: draft.optional(),
@@ -28,7 +28,7 @@ const headLine = z.object({
   hasDraft: z.boolean(),
   ...revision,
 });
-const versionLine = z.object({
+export const versionLine = z.object({
   id: z.string(),
   version: z.int(),
   status: z.enum(["published", "retired"]),

@@ -43,6 +43,8 @@ export const pathParams = {
   messageId: owned("msg"),
   journeyId: Slug,
   templateId: Slug,
+  formId: Slug,
+  responseId: owned("qrs"),
   version: z.string().regex(/^[1-9]\d{0,5}$/),
 } as const;
 type PathParam = keyof typeof pathParams;

@@ -1,4 +1,5 @@
 import { appointmentRoutes } from "./appointment-routes.ts";
+import { formRoutes } from "./form-routes.ts";
 import { journeyRoutes } from "./journey-routes.ts";
 import { outreachRoutes } from "./outreach-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
@@ -15,6 +16,7 @@ export const routes = {
   ...outreachRoutes,
   ...taskRoutes,
   ...templateRoutes,
+  ...formRoutes,
   ...journeyRoutes,
   ...simulationRoutes,
   ...switchRoutes,

@@ -13,7 +13,14 @@ const Code = z.string().min(1).max(64);
 const Owner = z.string().regex(/^[\w.:-]{1,128}$/, "a user id, no spaces");
 
 /** HIPAA's grounds for a disclosure. 45 CFR 164.506 and 164.524. */
-const ReadReason = z.enum(["treatment", "payment", "operations", "patient-request", "complaint", "legal"]);
+export const ReadReason = z.enum([
+  "treatment",
+  "payment",
+  "operations",
+  "patient-request",
+  "complaint",
+  "legal",
+]);
 
 export const taskRoutes = {
   listPatientTasks: {

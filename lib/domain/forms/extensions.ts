@@ -34,8 +34,8 @@ export const extensions = {
   attribute: ["urn:followthrough:form:attribute"],
   /** Ours: the entry of the consent ledger that a yes becomes. */
   consent: ["urn:followthrough:form:consent"],
-  /** Ours: this text answer is a signature (15 U.S.C. 7006(5)). */
-  signature: ["urn:followthrough:form:signature"],
+  /** Ours, and FHIR's on an attachment: this answer is a signature (15 U.S.C. 7006(5)). */
+  signature: ["urn:followthrough:form:signature", `${core}questionnaire-signatureRequired`],
 } as const;
 export type ExtensionName = keyof typeof extensions;
 

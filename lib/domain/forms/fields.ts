@@ -1,7 +1,7 @@
 import { textOf, type Value, valueIn } from "./answers.ts";
 import { isEnabled, type Scope, type SwitchedOff } from "./enable.ts";
 import { controlsOf, extensionsOf, extensionValue, numberOf } from "./extensions.ts";
-import { optionsOf, unitsOf } from "./options.ts";
+import { offeredUnits, optionsOf } from "./options.ts";
 import type { Questionnaire, QuestionnaireItem, ResponseItem } from "./questionnaire.ts";
 import { isHidden, type Step } from "./steps.ts";
 
@@ -194,7 +194,7 @@ const fieldText = (value: Value): string =>
 
 function unitChoices(item: QuestionnaireItem, value: Value | undefined): Choice[] {
   const given = value?.type === "Quantity" ? (value.value as { code?: string; unit?: string }) : undefined;
-  return unitsOf(item).map(({ code, display }, i) => ({
+  return offeredUnits(item).map(({ code, display }, i) => ({
     value: String(i),
     label: display ?? code ?? "",
     chosen: given ? given.code === code : i === 0,

@@ -4,6 +4,7 @@ import type { FormDraft } from "./form.ts";
 import { lintQuestionnaire } from "./lint.ts";
 import { languagesOf } from "./localize.ts";
 import { itemsOf } from "./questionnaire.ts";
+import { isSignature } from "./sign.ts";
 
 /** What forbids publishing a form, and what is doubtful about it. */
 export function lintForm(
@@ -16,7 +17,7 @@ export function lintForm(
     detail,
   }));
   return {
-    errors: [...inside, ...unknownItems(draft, known), ...untimely(draft)],
+    errors: [...inside, ...unknownItems(draft, known), ...untimely(draft), ...unanswerable(draft)],
     warnings: untranslated(draft, languages),
   };
 }
@@ -37,6 +38,15 @@ const untimely = ({ alerts }: FormDraft): Fault[] =>
   alerts.flatMap(({ due }, i) =>
     durationMs(due) > 0 ? [] : [{ pointer: `/alerts/${i}/due`, detail: "Give a time after the alert." }],
   );
+
+/** Pages take no pictures or files: a form that insists on one could never be sent. */
+const unanswerable = ({ questionnaire }: FormDraft): Fault[] =>
+  [...itemsOf(questionnaire.item)]
+    .filter((item) => item.type === "attachment" && item.required && !isSignature(item))
+    .map(({ linkId }) => ({
+      pointer: "/questionnaire/item",
+      detail: `${linkId} must have a file, which a page cannot take: make it optional.`,
+    }));
 
 function untranslated({ questionnaire }: FormDraft, languages: string[]): Fault[] {
   const there = languagesOf(questionnaire);

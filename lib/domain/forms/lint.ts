@@ -3,6 +3,7 @@ import { pointerTo } from "../journey/definition.ts";
 import { typesOf, valueIn } from "./answers.ts";
 import { longestPattern } from "./check-value.ts";
 import { extensionValue } from "./extensions.ts";
+import { isChoice } from "./options.ts";
 import { itemsOf, type Questionnaire, type QuestionnaireItem } from "./questionnaire.ts";
 
 /** What forbids publishing a questionnaire: the invariants que-1 to que-12 that a form relies on, and a pattern's cost. */
@@ -42,8 +43,6 @@ function lintItem(item: QuestionnaireItem, at: string[], { seen, types }: Known)
   ];
 }
 
-const choosing = (item: QuestionnaireItem): boolean => item.type === "choice" || item.type === "open-choice";
-
 const rules: [(item: QuestionnaireItem) => boolean, field: string, detail: string][] = [
   [
     ({ enableWhen, enableBehavior }) => (enableWhen?.length ?? 0) > 1 && !enableBehavior,
@@ -67,7 +66,7 @@ const rules: [(item: QuestionnaireItem) => boolean, field: string, detail: strin
     "Options or a value set, not both (que-4).",
   ],
   [
-    (item) => Boolean(item.answerOption || item.answerValueSet) && !choosing(item) && !simple(item),
+    (item) => Boolean(item.answerOption || item.answerValueSet) && !isChoice(item) && !simple(item),
     "answerOption",
     "This type takes no options (que-5).",
   ],

@@ -12,7 +12,8 @@ export type Option = { value: Value; weight?: number; exclusive: boolean };
  */
 export function optionsOf(questionnaire: Questionnaire, item: QuestionnaireItem): Option[] | undefined {
   if (item.answerOption?.length) return item.answerOption.flatMap(optionFrom);
-  if (!item.answerValueSet) return undefined;
+  // On another type it is its author's mistake: que-5.
+  if (!item.answerValueSet || !isChoice(item)) return undefined;
   return contained(questionnaire, item.answerValueSet) ?? known(item.answerValueSet);
 }
 
@@ -23,6 +24,8 @@ function optionFrom(option: AnswerOption): Option[] {
   const exclusive = extensionValue(option, "optionExclusive") === true;
   return [{ value, exclusive, ...(weight !== undefined && { weight }) }];
 }
+
+export const isChoice = ({ type }: QuestionnaireItem): boolean => type === "choice" || type === "open-choice";
 
 type Concept = { code?: string; display?: string; system?: string; extension?: Extension[] };
 type ValueSet = {
@@ -76,4 +79,19 @@ export function unitsOf(item: QuestionnaireItem): Coding[] {
     const coding = extension.valueCoding as Coding | undefined;
     return coding ? [coding] : [];
   });
+}
+
+/** Units to offer: those it may have, else the one its limits are in, without which they could not be compared. */
+export function offeredUnits(item: QuestionnaireItem): Coding[] {
+  const units = unitsOf(item);
+  if (units.length > 0) return units;
+  const limit = [...extensionsOf(item, "minQuantity"), ...extensionsOf(item, "maxQuantity")][0];
+  const { system, code, unit } = (limit?.valueQuantity ?? {}) as {
+    system?: string;
+    code?: string;
+    unit?: string;
+  };
+  const display = unit ?? code;
+  if (!display) return [];
+  return [{ display, ...(system && { system }), ...(code && { code }) }];
 }

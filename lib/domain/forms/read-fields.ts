@@ -3,7 +3,7 @@ import { isEnabled, type Scope, type SwitchedOff } from "./enable.ts";
 import { ordered } from "./expressions.ts";
 import { extensionsOf } from "./extensions.ts";
 import { inputOf, otherValue } from "./fields.ts";
-import { optionsOf, unitsOf } from "./options.ts";
+import { offeredUnits, optionsOf } from "./options.ts";
 import type {
   Answer,
   Questionnaire,
@@ -11,6 +11,7 @@ import type {
   QuestionnaireResponse,
   ResponseItem,
 } from "./questionnaire.ts";
+import { isSignature } from "./sign.ts";
 import { isHidden, type Step } from "./steps.ts";
 
 /** What a browser sent: every value of each field. */
@@ -92,7 +93,10 @@ const readItems = (
   );
 
 function readQuestion(c: Context, item: QuestionnaireItem, name: string, place: Place): ResponseItem[] {
-  const keeps = item.readOnly || extensionsOf(item, "calculated").length > 0 || item.type === "attachment";
+  const keeps =
+    item.readOnly ||
+    extensionsOf(item, "calculated").length > 0 ||
+    (item.type === "attachment" && !isSignature(item));
   if (keeps) return place.told;
   const answers = valuesOf(c, item, name).map(answerOf);
   const [first, ...rest] = answers;
@@ -168,6 +172,8 @@ function read(item: QuestionnaireItem, text: string, unit: string | undefined): 
       return { type: "Time", value: /^\d\d:\d\d$/.test(text) ? `${text}:00` : text };
     case "url":
       return { type: "Uri", value: text };
+    case "attachment":
+      return { type: "Attachment", value: signatureText(text) };
     case "choice":
       return { type: "Coding", value: { display: text } };
     case "reference":
@@ -177,8 +183,15 @@ function read(item: QuestionnaireItem, text: string, unit: string | undefined): 
   }
 }
 
+/** A name typed where FHIR wants a signature as an attachment. */
+const signatureText = (name: string) => ({
+  contentType: "text/plain;charset=utf-8",
+  data: Buffer.from(name).toString("base64"),
+  title: name,
+});
+
 function quantityOf(item: QuestionnaireItem, value: number, unit: string | undefined): Value {
-  const units = unitsOf(item);
+  const units = offeredUnits(item);
   const coding = units[Number(unit ?? 0)] ?? units[0];
   const { system, code, display } = coding ?? {};
   return {

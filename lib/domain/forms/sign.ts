@@ -18,8 +18,10 @@ export const isSignature = (item: QuestionnaireItem): boolean => extensionsOf(it
 export const wordingOf = ({ items }: Step): string =>
   digest(32, "wording", ...[...itemsOf(items)].flatMap(({ text }) => text ?? []));
 
-const nameIn = (response: QuestionnaireResponse, linkId: string): string | undefined =>
-  [...responseItemsOf(response.item)].find((one) => one.linkId === linkId)?.answer?.[0]?.valueString;
+function nameIn(response: QuestionnaireResponse, linkId: string): string | undefined {
+  const answer = [...responseItemsOf(response.item)].find((one) => one.linkId === linkId)?.answer?.[0];
+  return answer?.valueString ?? answer?.valueAttachment?.title;
+}
 
 /** The signatures after a page was saved: a name that was changed is signed anew, one without its intent is no signature. */
 export function signed(

@@ -11,10 +11,10 @@ export type By = { actor: Actor; cause?: string };
 
 type Findings = { errors: Fault[]; warnings: Fault[] };
 
-type HeadKind = "templateHead" | "journeyHead";
-type VersionKind = "template" | "journey";
+type HeadKind = "templateHead" | "journeyHead" | "formHead";
+type VersionKind = "template" | "journey" | "form";
 
-/** What templates and journeys differ in; their drafting, publishing and retiring is one thing. */
+/** What templates, journeys and forms differ in; their drafting, publishing and retiring is one thing. */
 export type Content<Draft extends { id: string }> = {
   head: HeadKind;
   version: VersionKind;
@@ -30,7 +30,7 @@ export type VersionTold = { id: string; version: number; status: "published" | "
 /** Version records are told apart by their number: `appointment-reminder@3`. */
 export const versionId = (id: string, version: number): string => `${id}@${version}`;
 
-/** The head of a template or journey, as its kind's drafts are. */
+/** The head of a template, journey or form, as its kind's drafts are. */
 export async function headOf<D extends { id: string }>(
   { records }: AuthoringPorts,
   content: Content<D>,

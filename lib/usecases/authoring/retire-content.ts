@@ -55,8 +55,8 @@ async function stillPublished<D extends { id: string }>(
   { records }: AuthoringPorts,
   content: Content<D>,
   id: string,
-): Promise<Stored<"template" | "journey">[]> {
-  const found: Stored<"template" | "journey">[] = [];
+): Promise<Stored<"template" | "journey" | "form">[]> {
+  const found: Stored<"template" | "journey" | "form">[] = [];
   let cursor: string | undefined;
   do {
     const page = await records.list(

@@ -1,6 +1,7 @@
 import type { Enrollment } from "#lib/domain/enrollment.ts";
 import type { ChangeEvent, EventType } from "#lib/domain/event.ts";
 import { stepEvent } from "#lib/domain/fate.ts";
+import { formPageOf } from "#lib/domain/forms/page.ts";
 import type { Effect, Facts, Turn } from "#lib/domain/journey/effects.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
 import { planned } from "#lib/domain/plan.ts";
@@ -15,6 +16,7 @@ type Context = {
   ports: Needs;
   enrollment: Enrollment;
   facts: Facts;
+  effects: Effect[];
   /** As it will be after this transaction. */
   reach: Stored<"reach">;
   now: string;
@@ -29,7 +31,7 @@ export async function turnChanges(ports: Needs, turn: Turn, facts: Facts): Promi
   const stored = await ports.records.get("reach", patientId, { consistent: true });
   if (!stored) throw new Error("a patient without reach");
   const now = ports.clock.now();
-  const context: Context = { ports, enrollment: turn.enrollment, facts, reach: stored, now };
+  const context: Context = { ports, ...turn, facts, reach: stored, now };
   const changes: Change[] = [];
   for (const effect of turn.effects) {
     const applied = await apply(context, effect);
@@ -110,13 +112,23 @@ async function plan(c: Context, effect: Do<"plan-outreach">): Promise<Applied> {
   const template = await lastTemplate(c.ports, templateId);
   if (!template) throw new Error(`template ${templateId} was never published`);
   const { enrollment } = c;
+  const page = formPageOf(taskKindOf(c, effect.taskId));
   const step = planned(
-    { ...request, enrollmentId: enrollment.id, journey: enrollment.journey },
+    {
+      ...request,
+      enrollmentId: enrollment.id,
+      journey: enrollment.journey,
+      ...(page && { opening: { page } }),
+    },
     { ...c.facts, reach: c.reach.data, template, now: c.now },
   );
   const event = stepEvent(step, by(c, step.type));
   return one({ kind: "outreach", id: effect.id, expect: 0, data: step.outreach, event });
 }
+
+/** A question opens its task in the turn that asks it. */
+const taskKindOf = ({ effects }: Context, taskId: string | undefined): string | undefined =>
+  effects.flatMap((e) => (e.do === "open-task" && e.task.id === taskId ? [e.task.kind] : []))[0];
 
 async function cancel(c: Context, effect: Do<"cancel-outreach">): Promise<Applied> {
   const outreach = await c.ports.records.get("outreach", effect.id, { consistent: true });

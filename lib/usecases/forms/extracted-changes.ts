@@ -4,7 +4,7 @@ import type { FormResponse } from "#lib/domain/forms/form.ts";
 import type { Questionnaire } from "#lib/domain/forms/questionnaire.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import { withConsent } from "#lib/domain/reach.ts";
+import { withConsent } from "#lib/domain/reach-consents.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { FormPorts } from "./open-form.ts";
 

@@ -2,6 +2,7 @@ import { Refusal } from "#lib/domain/errors.ts";
 import type { SwitchedOff } from "#lib/domain/forms/enable.ts";
 import type { FormResponse, FormVersion } from "#lib/domain/forms/form.ts";
 import { localized } from "#lib/domain/forms/localize.ts";
+import { formIdOf } from "#lib/domain/forms/page.ts";
 import type { Questionnaire } from "#lib/domain/forms/questionnaire.ts";
 import { type Step, stepsOf } from "#lib/domain/forms/steps.ts";
 import { ownedId } from "#lib/domain/ids.ts";
@@ -40,6 +41,7 @@ export async function openForm(ports: FormPorts, asked: FormAsked): Promise<Open
     asked.taskId ? ports.records.get("patientTask", asked.taskId, { consistent: true }) : undefined,
     ports.records.get("formResponse", id, { consistent: true }),
   ]);
+  if (task && task.data.patientId !== asked.patientId) throw new Refusal("not_found");
   if (task?.data.status === "cancelled" || task?.data.status === "declined") throw new Refusal("wrong_state");
   const form = await formOf(ports, asked, stored, task);
   const data = stored?.data ?? begun(id, form, asked, { task, now: ports.clock.now() });
@@ -70,10 +72,6 @@ async function formOf(
   if (!form) throw new Refusal("not_found");
   return form;
 }
-
-/** `form:intake` and `check-in:weight` are tasks of journey steps (journey/grammar.ts). */
-const formIdOf = (kind: string | undefined): string | undefined =>
-  /^(?:form|check-in):(.+)$/.exec(kind ?? "")?.[1];
 
 const begun = (
   id: string,

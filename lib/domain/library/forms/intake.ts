@@ -4,8 +4,8 @@ import { asked, attribute, consent, group, help, item, options, said, signature,
 const patient = "http://hl7.org/fhir/StructureDefinition/Patient#Patient.";
 
 /** The shortest form that lets a clinic begin: who, how to reach, who pays, what to know, what is agreed. */
-export const intake: FormDraft = {
-  id: "intake",
+export const registration: FormDraft = {
+  id: "registration",
   kind: "intake",
   description: "Demographics, insurance, health and consent before a first visit",
   questionnaire: {
@@ -123,4 +123,87 @@ export const intake: FormDraft = {
   },
   alerts: [],
   review: { queue: "front-desk", title: "Check the intake form", due: "P2D" },
+};
+
+/** What changes from visit to visit. */
+export const preVisit: FormDraft = {
+  id: "pre-visit",
+  kind: "intake",
+  description: "Reason, medicines and changes before a visit",
+  questionnaire: {
+    resourceType: "Questionnaire",
+    language: "en",
+    ...said("title", ["Before your visit", "Antes de su cita"]),
+    item: [
+      group(
+        "reason",
+        ["This visit", "Esta cita"],
+        [
+          item("about", "text", ["What do you want to talk about?", "¿De qué quiere hablar?"], {
+            ...asked,
+            maxLength: 500,
+          }),
+          item("interpreter", "boolean", ["Do you need an interpreter?", "¿Necesita un intérprete?"], {
+            ...asked,
+            extension: [attribute("interpreter")],
+          }),
+          item("which-language", "string", ["For which language?", "¿Para qué idioma?"], {
+            ...asked,
+            maxLength: 60,
+            extension: [attribute("interpreter-language")],
+            ...when("interpreter", { boolean: true }),
+          }),
+        ],
+      ),
+      group(
+        "medicines",
+        ["Your medicines", "Sus medicinas"],
+        [
+          item(
+            "changed",
+            "boolean",
+            [
+              "Did your medicines change since the last visit?",
+              "¿Cambiaron sus medicinas desde la última cita?",
+            ],
+            asked,
+          ),
+          item("medicine", "group", ["Medicine", "Medicina"], {
+            repeats: true,
+            ...when("changed", { boolean: true }),
+            item: [
+              item("medicine-name", "string", ["Name and strength", "Nombre y dosis"], {
+                ...asked,
+                maxLength: 100,
+              }),
+              item("medicine-how", "string", ["How often do you take it?", "¿Cada cuánto la toma?"], {
+                maxLength: 100,
+              }),
+            ],
+          }),
+        ],
+      ),
+      group(
+        "insurance",
+        ["Your insurance", "Su seguro"],
+        [
+          item("insurance-changed", "boolean", ["Did your insurance change?", "¿Cambió su seguro?"], asked),
+          item("payer", "string", ["Name of the insurance", "Nombre del seguro"], {
+            ...asked,
+            maxLength: 100,
+            extension: [attribute("payer")],
+            ...when("insurance-changed", { boolean: true }),
+          }),
+          item("member-id", "string", ["Member number on your card", "Número de miembro de su tarjeta"], {
+            ...asked,
+            maxLength: 40,
+            extension: [attribute("member-id")],
+            ...when("insurance-changed", { boolean: true }),
+          }),
+        ],
+      ),
+    ],
+  },
+  alerts: [],
+  review: { queue: "front-desk", title: "Read the form before the visit", due: "P1D" },
 };

@@ -8,6 +8,8 @@ export type Fielding = {
   words: FormWords;
   optional: string;
   errors: ReadonlyMap<string, string>;
+  /** Link ids of items whose signature stands. */
+  signed: ReadonlySet<string>;
   typed: (name: string) => string | undefined;
 };
 
@@ -100,5 +102,5 @@ const units = (f: Fielding, { name, units: all }: Question): Html =>
           html`<option value="${value}"${chosen ? html` selected` : ""}>${label}</option>`,
       )}</select>`;
 
-const signing = (f: Fielding, { name }: Question): Html =>
-  html`<label class="choice"><input type="checkbox" name="${name}.intent" value="yes"> <span>${f.words.intent}</span></label>`;
+const signing = (f: Fielding, { name, linkId }: Question): Html =>
+  html`<label class="choice"><input type="checkbox" name="${name}.intent" value="yes"${f.signed.has(linkId) ? html` checked` : ""}> <span>${f.words.intent}</span></label>`;

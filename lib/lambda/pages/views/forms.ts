@@ -45,18 +45,20 @@ export type StepModel = {
   fields: Field[];
   errors: { name: string; label: string; text: string }[];
   typed: (name: string) => string | undefined;
+  signed: ReadonlySet<string>;
   notice?: string | undefined;
   first: boolean;
 };
 
 export function stepView(frame: Frame, model: StepModel): Screen {
   const { spoken, csrf, words, path, version } = frame;
-  const { step, place, fields, errors, typed, notice, first } = model;
+  const { step, place, fields, errors, typed, signed, notice, first } = model;
   const f: Fielding = {
     words,
     optional: spoken.words.common.optional,
     errors: new Map(errors.map(({ name, text }) => [name, text])),
     typed,
+    signed,
   };
   const body = html`${notice && note(notice)}${mend(frame, errors)}<p class="quiet">${words.page(place.n, place.of)}</p>
 ${form(

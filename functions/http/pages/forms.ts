@@ -1,0 +1,222 @@
+import { Refusal } from "#lib/domain/errors.ts";
+import { fieldsOf, type Question } from "#lib/domain/forms/fields.ts";
+import type { Issue } from "#lib/domain/forms/issue.ts";
+import { judged } from "#lib/domain/forms/judge.ts";
+import { itemsOf } from "#lib/domain/forms/questionnaire.ts";
+import { questionsOf, reviewOf } from "#lib/domain/forms/review.ts";
+import { isAsked, nextStep, previousStep } from "#lib/domain/forms/steps.ts";
+import { formWords, issueWords } from "#lib/domain/forms/words.ts";
+import { localOf } from "#lib/domain/ids.ts";
+import { momentOf } from "#lib/domain/variables.ts";
+import type { Screen } from "#lib/lambda/pages/layout.ts";
+import {
+  type Frame,
+  goneView,
+  receiptView,
+  reviewView,
+  stepView,
+  type Urgent,
+} from "#lib/lambda/pages/views/forms.ts";
+import { expressions } from "#lib/lambda/wiring/forms.ts";
+import { type FormAsked, type OpenForm, openForm } from "#lib/usecases/forms/open-form.ts";
+import { savePage } from "#lib/usecases/forms/save-page.ts";
+import { submitForm } from "#lib/usecases/forms/submit-form.ts";
+import { type Call, field, type Go, type Page } from "./call.ts";
+
+type Path = Frame["path"];
+
+const askedBy = ({ session, spoken }: Call): FormAsked => ({
+  patientId: session.patientId,
+  linkId: session.linkId,
+  language: spoken.language,
+  ...(session.taskId && { taskId: session.taskId }),
+  ...(session.opening.ref && { form: session.opening.ref }),
+});
+
+const portsOf = ({ ports }: Call) => ({ ...ports, expressions });
+
+/** A questionnaire, page by page: intake, screening, consent. */
+export const form: Page = pageAt("/p/form");
+/** The same for readings. */
+export const checkIn: Page = pageAt("/p/check-in");
+
+function pageAt(path: Path): Page {
+  return {
+    show: (call) =>
+      unlessGone(call, async () => look(call, path, await openForm(portsOf(call), askedBy(call)))),
+    act: (call) => unlessGone(call, () => act(call, path)),
+  };
+}
+
+/** A journey that moved on has withdrawn its form. */
+async function unlessGone<T extends Screen | Go>(call: Call, work: () => Promise<T>): Promise<T | Screen> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "wrong_state") throw error;
+    return goneView(formWords(call.spoken.language));
+  }
+}
+
+function look(call: Call, path: Path, open: OpenForm): Screen {
+  if (open.data.status === "completed") return receipt(call, path, open);
+  const asked = call.request.query.step;
+  if (asked === "review" && open.version > 0) return review(call, path, open);
+  const step = asked === undefined ? resumeAt(open) : Number(asked);
+  if (step >= open.steps.length) return review(call, path, open);
+  if (!open.steps[step]) throw new Refusal("not_found");
+  const notice = call.request.query.more === "1" ? formWords(call.spoken.language).more : undefined;
+  return show(call, path, open, { step, issues: [], notice });
+}
+
+/** The first page that still wants something; the review where none does. */
+function resumeAt({ version, steps, questionnaire, data, off }: OpenForm): number {
+  if (version === 0) return nextStep(steps, 0, data.response.item, off);
+  const missing = stepsWith({ steps }, judged(questionnaire, data, { off }));
+  return [...missing].sort((a, b) => a - b)[0] ?? steps.length;
+}
+
+/** The pages that issues are on. */
+function stepsWith({ steps }: Pick<OpenForm, "steps">, issues: Issue[]): Set<number> {
+  const named = new Set(issues.map(({ linkId }) => linkId));
+  const hit = steps.flatMap(({ items }, i) =>
+    [...itemsOf(items)].some(({ linkId }) => named.has(linkId)) ? [i] : [],
+  );
+  return new Set(hit);
+}
+
+function frameOf(
+  call: Call,
+  path: Path,
+  { form: { content }, questionnaire, data, version }: OpenForm,
+): Frame {
+  const urgent = content.alerts
+    .filter(({ id }) => data.alerts.includes(id))
+    .flatMap(({ show: one }) => one ?? []);
+  return {
+    spoken: call.spoken,
+    csrf: call.csrf,
+    words: formWords(call.spoken.language),
+    path,
+    title: questionnaire.title ?? "",
+    version,
+    urgent: [...new Set(urgent)] as Urgent[],
+  };
+}
+
+const questionsAt = ({ questionnaire, steps, data, off }: OpenForm, step: number): Question[] => {
+  const page = steps[step];
+  return page ? questionsOf(fieldsOf(questionnaire, page, data.response.item, off)) : [];
+};
+
+type Shown = { step: number; issues: Issue[]; notice?: string | undefined };
+
+function show(call: Call, path: Path, open: OpenForm, { step, issues, notice }: Shown): Screen {
+  const { questionnaire, steps, data, off } = open;
+  const page = steps[step];
+  if (!page) throw new Refusal("not_found");
+  const given = data.response.item;
+  const asked = steps.flatMap((one, i) => (isAsked(one, given, off) ? [i] : []));
+  const unread = new Set(issues.filter(({ code }) => code === "unread").map(({ linkId }) => linkId));
+  const questions = questionsAt(open, step);
+  const mendable = new Map(
+    questions.filter(({ linkId }) => unread.has(linkId)).map(({ name }) => [name, true]),
+  );
+  return stepView(frameOf(call, path, open), {
+    step,
+    place: { n: asked.indexOf(step) + 1, of: asked.length },
+    fields: fieldsOf(questionnaire, page, given, off),
+    errors: errorsOf(call, questions, issues),
+    typed: (name) => (mendable.has(name) ? (call.request.form.get(name) ?? undefined) : undefined),
+    signed: new Set(data.signatures.map(({ linkId }) => linkId)),
+    notice,
+    first: previousStep(steps, step, given, off) === undefined,
+  });
+}
+
+/** One sentence per question, in the page's order. */
+const errorsOf = ({ spoken }: Call, questions: Question[], issues: Issue[]) =>
+  questions.flatMap(({ name, label, linkId }) => {
+    const issue = issues.find((one) => one.linkId === linkId);
+    return issue ? [{ name, label, text: issueWords(spoken.language, issue) }] : [];
+  });
+
+function review(call: Call, path: Path, open: OpenForm): Screen {
+  const { questionnaire, steps, data, off } = open;
+  const { yes, no } = formWords(call.spoken.language);
+  return reviewView(frameOf(call, path, open), {
+    pages: reviewOf(questionnaire, steps, data.response.item, { off, yes, no }),
+    missing: stepsWith(open, judged(questionnaire, data, { off })),
+  });
+}
+
+function receipt(call: Call, path: Path, open: OpenForm): Screen {
+  const { date, time } = momentOf(
+    open.data.submittedAt ?? open.data.savedAt,
+    call.policy.timeZone,
+    call.spoken.language,
+  );
+  return receiptView(frameOf(call, path, open), {
+    sentAt: `${date}, ${time}`,
+    number: localOf(open.data.id),
+    signers: open.data.signatures.map(({ name }) => name),
+  });
+}
+
+/** Only a version that the page was made from; what is no number is none. */
+const versionOf = (call: Call): number => Number(/^\d{1,9}$/.exec(field(call, "v") ?? "")?.[0] ?? -1);
+
+async function act(call: Call, path: Path): Promise<Screen | Go> {
+  try {
+    return field(call, "action") === "send" ? await send(call, path) : await save(call, path);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== "stale_version") throw error;
+    const open = await openForm(portsOf(call), askedBy(call));
+    if (open.data.status === "completed") return { go: path };
+    const step = Math.min(stepOf(call), open.steps.length - 1);
+    return show(call, path, open, { step, issues: [], notice: formWords(call.spoken.language).overtaken });
+  }
+}
+
+const stepOf = (call: Call): number => Number(/^\d{1,3}$/.exec(field(call, "step") ?? "")?.[0] ?? 0);
+
+async function save(call: Call, path: Path): Promise<Screen | Go> {
+  const { request } = call;
+  const step = stepOf(call);
+  const action = field(call, "action") ?? "next";
+  const before = await openForm(portsOf(call), askedBy(call));
+  const shown = questionsAt(before, step);
+  const add = /^add:(q[\d.-]+)$/.exec(action)?.[1];
+  const { open, issues } = await savePage(portsOf(call), askedBy(call), {
+    step,
+    expect: versionOf(call),
+    sent: (name) => request.form.getAll(name),
+    intends: (linkId) =>
+      shown.some((one) => one.linkId === linkId && request.form.get(`${one.name}.intent`) === "yes"),
+    ...(add && { add }),
+  });
+  const { steps, data, off } = open;
+  if (data.status === "completed") return { go: path };
+  if (add) return { go: `${path}?step=${step}` };
+  if (action === "back") {
+    return { go: `${path}?step=${previousStep(steps, step, data.response.item, off) ?? step}` };
+  }
+  const names = new Set(shown.map(({ name }) => name));
+  const asksMore = questionsAt(open, step).some(
+    ({ name, values, choices }) => !names.has(name) && isOpen(values, choices),
+  );
+  if (asksMore) return { go: `${path}?step=${step}&more=1` };
+  if (issues.length > 0) return show(call, path, open, { step, issues });
+  const next = nextStep(steps, step + 1, data.response.item, off);
+  return { go: next < steps.length ? `${path}?step=${next}` : `${path}?step=review` };
+}
+
+const isOpen = (values: string[], choices: Question["choices"]): boolean =>
+  values.every((value) => value === "") && !choices.some(({ chosen }) => chosen);
+
+async function send(call: Call, path: Path): Promise<Screen | Go> {
+  const { open, issues } = await submitForm(portsOf(call), askedBy(call), versionOf(call));
+  if (issues.length === 0) return { go: path };
+  const step = [...stepsWith(open, issues)].sort((a, b) => a - b)[0] ?? 0;
+  return show(call, path, open, { step, issues });
+}

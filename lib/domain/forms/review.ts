@@ -1,0 +1,45 @@
+import type { SwitchedOff } from "./enable.ts";
+import { type Field, fieldsOf, type Question } from "./fields.ts";
+import type { Questionnaire, ResponseItem } from "./questionnaire.ts";
+import { isAsked, type Step } from "./steps.ts";
+
+/** Every question of some fields, groups and questions of questions included. */
+export const questionsOf = (fields: Field[]): Question[] =>
+  fields.flatMap((field) => {
+    if (field.kind === "display") return [];
+    const inner = questionsOf(field.fields);
+    return field.kind === "question" ? [field, ...inner] : inner;
+  });
+
+export type Reviewed = { step: number; answers: { linkId: string; label: string; answers: string[] }[] };
+
+/** What was answered, page by page, as it is shown before it is sent. `names` are the words for a yes and a no. */
+export const reviewOf = (
+  questionnaire: Questionnaire,
+  steps: Step[],
+  given: ResponseItem[] | undefined,
+  { off, yes, no }: { off: SwitchedOff; yes: string; no: string },
+): Reviewed[] =>
+  steps.flatMap((step, index) => {
+    if (!isAsked(step, given, off)) return [];
+    const questions = questionsOf(fieldsOf(questionnaire, step, given, off));
+    const named = (label: string): string => ({ true: yes, false: no })[label] ?? label;
+    const answers = questions
+      .filter(({ input }) => input !== "attachment")
+      .map((question) => ({
+        linkId: question.linkId,
+        label: question.label,
+        answers: shown(question).map(named),
+      }));
+    return answers.length > 0 ? [{ step: index, answers }] : [];
+  });
+
+function shown({ choices, values, units, other }: Question): string[] {
+  const unit = values[0] ? units.find(({ chosen }) => chosen)?.label : undefined;
+  const chosen = choices.filter((choice) => choice.chosen).map(({ label }) => label);
+  return [
+    ...chosen,
+    ...values.filter(Boolean).map((value) => (unit ? `${value} ${unit}` : value)),
+    other ?? "",
+  ].filter(Boolean);
+}
