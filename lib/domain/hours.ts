@@ -1,12 +1,9 @@
 import { isFederalHoliday } from "./holidays.ts";
-import type { Policy } from "./policy.ts";
+import type { Week as Hours, Window } from "./policy-parts.ts";
 import { type LocalParts, localParts, nextTransition } from "./time.ts";
 import type { Instant } from "./words.ts";
 
-type Hours = Policy["hours"];
-/** HH:MM to HH:MM, the end not included. */
-type Window = { from: string; to: string };
-/** The same in minutes since midnight. */
+/** A window in minutes since midnight. */
 type Span = [from: number, to: number];
 
 const minute = 60_000;

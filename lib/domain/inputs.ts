@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { appointmentStatuses } from "./appointment.ts";
+import { consentSources } from "./consent.ts";
 import { factTypes } from "./fact.ts";
 import { Identifier, Preference, Relation } from "./patient.ts";
 import { CalendarDate, Channel, Instant, Language, Purpose } from "./words.ts";
@@ -15,6 +16,7 @@ export const ContactPointInput = z.strictObject({
   address: z.string().trim().min(1).max(4096),
   use: z.enum(["home", "work", "mobile", "temp", "old"]).optional(),
   verifiedAt: Instant.optional(),
+  relation: z.string().max(128).optional(),
 });
 export type ContactPointInput = z.infer<typeof ContactPointInput>;
 
@@ -123,9 +125,12 @@ export const ConsentInput = z.strictObject({
   state: z.enum(["granted", "revoked"]),
   /** When the patient said so; now, if absent. */
   at: Instant.optional(),
-  source: z.enum(["form", "reply", "call", "ehr", "import", "api", "link"]).default("api"),
+  source: z.enum(consentSources).default("api"),
   wording: z.string().max(128).optional(),
   written: z.boolean().default(false),
+  part2: z.boolean().optional(),
+  until: Instant.optional(),
+  relation: z.string().max(128).optional(),
 });
 /** As a caller gives it, before defaults. */
 export type ConsentInput = z.input<typeof ConsentInput>;

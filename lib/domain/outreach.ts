@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { Decision } from "./decision.ts";
 import { Opening } from "./link.ts";
+import { Levels } from "./policy-levels.ts";
+import { FallbackAfter } from "./policy-parts.ts";
 import { Channel, Instant, PrivacyClass, Purpose } from "./words.ts";
 
 /**
@@ -88,6 +90,11 @@ export const Outreach = z.object({
   confirmsStop: z.literal(true).optional(),
   /** Not after this: a reminder that would come too late is dropped. */
   expiresAt: Instant.optional(),
+  /** Whose policy it follows, beside the customer's and the patient's. */
+  levels: Levels.optional(),
+  /** Per channel how long its silence is borne; `fallbackAt` is when that of the channel used runs out. */
+  clocks: FallbackAfter.optional(),
+  fallbackAt: Instant.optional(),
   attempts: z.array(Attempt),
   decisions: z.array(Decision),
   plannedAt: Instant,

@@ -17,6 +17,8 @@ export const ContactPoint = z.object({
   health: Health,
   use: z.enum(["home", "work", "mobile", "temp", "old"]).optional(),
   verifiedAt: Instant.optional(),
+  /** Reference of the relation whose address it is, where it is not the patient's own. */
+  relation: z.string().max(128).optional(),
 });
 export type ContactPoint = z.infer<typeof ContactPoint>;
 
@@ -26,6 +28,8 @@ export const Preference = z.strictObject({
   hours: z.strictObject({ from: LocalTime, to: LocalTime }).optional(),
   format: z.enum(["standard", "large-print"]).optional(),
   topics: z.record(z.string().max(64), z.boolean()).optional(),
+  /** Contact points that alone may be used, asked for by 45 CFR 164.522(b); a source that is silent leaves them so. */
+  confidential: z.array(z.string().max(64)).min(1).max(10).optional(),
 });
 export type Preference = z.infer<typeof Preference>;
 

@@ -1,38 +1,41 @@
 import * as z from "zod";
-import { Channel, Language, LocalTime, Purpose, Slug } from "./words.ts";
+import {
+  Budget,
+  Circuit,
+  DatedStopScope,
+  FallbackAfter,
+  OpenWeek,
+  Reserved,
+  type StopScope,
+  WhenClosed,
+} from "./policy-parts.ts";
+import { Channel, type Instant, Language, Purpose, Slug } from "./words.ts";
 import { isZone } from "./zone.ts";
-
-/** A day whose window ends before it begins is closed. */
-const Window = z.object({ from: LocalTime, to: LocalTime });
-type Window = z.infer<typeof Window>;
-
-const isOpenDay = ({ from, to }: Window): boolean => from < to;
 
 /**
  * The customer's outreach policy, as data. Defaults are the design's: 9–20 Monday to Saturday, 12–20 Sunday, not on
  * US federal holidays (within 47 CFR 64.1200(c)(1), which allows 8–21); one message a day and three a week.
  */
 export const Policy = z.object({
-  hours: z
-    .object({
-      weekday: Window,
-      saturday: Window,
-      sunday: Window,
-      federalHolidays: z.enum(["closed", "open"]),
-    })
-    .refine(
-      (week) => [week.weekday, week.saturday, week.sunday].some(isOpenDay),
-      "Leave a day open: a policy that is always closed lets nothing leave, ever.",
-    )
-    .default({
-      weekday: { from: "09:00", to: "20:00" },
-      saturday: { from: "09:00", to: "20:00" },
-      sunday: { from: "12:00", to: "20:00" },
-      federalHolidays: "closed",
-    }),
-  budget: z
-    .object({ perDay: z.int().min(1).max(50), perWeek: z.int().min(1).max(200) })
-    .default({ perDay: 1, perWeek: 3 }),
+  hours: OpenWeek.default({
+    weekday: { from: "09:00", to: "20:00" },
+    saturday: { from: "09:00", to: "20:00" },
+    sunday: { from: "12:00", to: "20:00" },
+    federalHolidays: "closed",
+  }),
+  /** A channel's own hours in place of `hours`, such as email around the clock. The law's hours bound them still. */
+  channelHours: z.partialRecord(Channel, OpenWeek).default({}),
+  /** Classes of message whose hours the rules of states bound (state-rules.ts). */
+  stateRules: z.enum(["all", "marketing", "off"]).default("all"),
+  whenClosed: WhenClosed.default({}),
+  /** What was held leaves over this many minutes after opening, so that nine o'clock is no peak. */
+  smearMinutes: z.int().min(0).max(240).default(0),
+  budget: Budget.default({ perDay: 1, perWeek: 3 }),
+  reserved: Reserved.default({ perWeek: { care: 1 } }),
+  /** The same words about the same thing from another program are not sent again within these hours. 0: never asked. */
+  nearDuplicateHours: z.int().min(0).max(168).default(6),
+  circuit: Circuit.default({ sendsPerDay: 10, failuresInRow: 4 }),
+  fallbackAfter: FallbackAfter.default({}),
   /**
    * Purposes for which giving the contact point is consent enough while the ledger says nothing
    * (47 CFR 64.1200(a)(2), health care messages; marketing always needs prior express written consent).
@@ -43,7 +46,9 @@ export const Policy = z.object({
   channels: z.array(Channel).min(1).default(["sms", "email", "push"]),
   channelOrder: z.array(Channel).min(1).default(["sms", "email", "push", "voice", "portal", "letter"]),
   /** STOP revokes everything to the address, or the category it answered. 47 CFR 64.1200(a)(10). */
-  stopScope: z.enum(["all", "category"]).default("all"),
+  stopScope: DatedStopScope.default("all"),
+  /** Settings (`hours`, `budget.perDay`) that no level below the customer may change. */
+  locked: z.array(z.string().max(64)).max(50).default([]),
   language: Language.default("en"),
   languages: z.array(Language).min(1).default(["en", "es"]),
   timeZone: z
@@ -71,3 +76,10 @@ export const Policy = z.object({
 export type Policy = z.infer<typeof Policy>;
 
 export const defaultPolicy: Policy = Policy.parse({});
+
+/** What a STOP said then revokes. Before the first date of a dated setting it is everything. */
+export function stopScopeAt({ stopScope }: Pick<Policy, "stopScope">, at: Instant): StopScope {
+  if (typeof stopScope === "string") return stopScope;
+  const begun = stopScope.filter(({ from }) => from <= at.slice(0, 10));
+  return begun.sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.value ?? "all";
+}

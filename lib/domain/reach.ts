@@ -1,7 +1,9 @@
 import { type Appointment, fingerprint } from "./appointment.ts";
-import type { Consent } from "./consent.ts";
+import type { Reason } from "./decision.ts";
 import type { Health, Patient } from "./patient.ts";
-import type { Channel, Instant, Purpose } from "./words.ts";
+import { type Levels, levelsIn, type PolicyValues } from "./policy-levels.ts";
+import { stateOf } from "./state-rules.ts";
+import type { Channel, Instant } from "./words.ts";
 
 /**
  * All the gate asks about the person, in one item per patient: addresses and their health, effective consents,
@@ -10,13 +12,23 @@ import type { Channel, Instant, Purpose } from "./words.ts";
  */
 export type Reach = {
   patientId: string;
-  who: { given: string; language: string; timeZone: string; deceased: boolean; active: boolean };
+  who: {
+    given: string;
+    language: string;
+    timeZone: string;
+    deceased: boolean;
+    active: boolean;
+    /** USPS code, whose rules bound the hours. The levels: whose policy holds where the outreach names none. */
+    state?: string;
+  } & Levels;
   addresses: ReachAddress[];
+  /** Contact points that alone may be used: 45 CFR 164.522(b). One that is gone is none: then nothing leaves. */
+  confidential?: string[];
   order?: Channel[];
   hours?: { from: string; to: string };
   /** Topics (categories) the patient asked not to get. */
   declined?: string[];
-  /** `purpose:channel:category`, each may be `*`. Of all that match, the latest wins; revoked wins a tie. */
+  /** Which of them: reach-consents.ts. Of all that match, the latest wins; revoked wins a tie. */
   consents: Record<string, EffectiveConsent>;
   budget: Budget;
   /** Outreach → its claim. Kept seven days, longer than any trigger can repeat. */
@@ -25,7 +37,16 @@ export type Reach = {
   cancelled: Record<string, Instant>;
   /** Coming visits → digest of what a message may name of them. */
   visits: Record<string, { print: string; start?: Instant }>;
+  /** Care and operations that wait for their hour, and by their class go before what ranks lower (rank 0: safety). */
+  waiting?: Record<string, { at: Instant; rank: number }>;
+  /** Rules that somebody set aside for this patient for a while. */
+  overrides?: Override[];
+  /** What differs from the policy for this patient alone. */
+  policy?: PolicyValues;
 };
+
+/** One of `overridable` (gate.ts), for one outreach or for all of the patient's, until then. */
+export type Override = { rule: Reason; until: Instant; outreachId?: string };
 
 export type ReachAddress = {
   id: string;
@@ -34,9 +55,13 @@ export type ReachAddress = {
   health: Health;
   /** Opted out of everything, or of these categories. */
   stopped?: "all" | string[];
+  /** It is this relation's: only what was granted to them goes there. */
+  relation?: string;
+  /** Attempts in a row that ended badly, and when the last one did. */
+  trouble?: { n: number; at: Instant };
 };
 
-export type EffectiveConsent = { granted: boolean; at: Instant; written?: boolean };
+export type EffectiveConsent = { granted: boolean; at: Instant; written?: boolean; until?: Instant };
 
 /** Messages that count, in the patient's own calendar: day `2026-06-02`, ISO week `2026-W23`. */
 export type Budget = { day: string; dayUsed: number; week: string; weekUsed: number };
@@ -45,10 +70,17 @@ export type Budget = { day: string; dayUsed: number; week: string; weekUsed: num
  * `n` is the attempt that is or was out; a further attempt needs the definite end of this one. `by` names the delivery
  * that took it: one whose write came through but whose answer was lost knows its own claim again.
  */
-export type Claim = { n: number; at: Instant; by?: string; counted?: { day: string; week: string } };
+export type Claim = {
+  n: number;
+  at: Instant;
+  by?: string;
+  counted?: { day: string; week: string };
+  /** The address it went to, and a digest of what it said of what. */
+  to?: string;
+  near?: string;
+};
 
 const noBudget: Budget = { day: "", dayUsed: 0, week: "", weekUsed: 0 };
-const sevenDays = 7 * 86_400_000;
 
 /** What a patient record says of the person; what only the reach item knows (consents, claims, stops) stays. */
 export function reachOf(
@@ -56,7 +88,9 @@ export function reachOf(
   patient: Patient,
   stopped: Record<string, "all" | string[]>,
 ): Reach {
-  const { preference } = patient;
+  const { preference, attributes } = patient;
+  const trouble = new Map(previous?.addresses.map((a) => [a.id, a.trouble]));
+  const state = stateOf(attributes.state);
   const declined = Object.entries(preference.topics ?? {}).flatMap(([topic, wanted]) =>
     wanted ? [] : [topic],
   );
@@ -68,14 +102,22 @@ export function reachOf(
       timeZone: patient.timeZone,
       deceased: patient.deceased,
       active: patient.active,
+      ...(state && { state }),
+      ...levelsIn(attributes),
     },
-    addresses: patient.contactPoints.map(({ id, channel, address, health }) => ({
-      id,
-      channel,
-      address,
-      health,
-      ...(stopped[id] && { stopped: stopped[id] }),
-    })),
+    addresses: patient.contactPoints.map(({ id, channel, address, health, relation }) => {
+      const known = trouble.get(id);
+      return {
+        id,
+        channel,
+        address,
+        health,
+        ...(stopped[id] && { stopped: stopped[id] }),
+        ...(relation && { relation }),
+        ...(known && { trouble: known }),
+      };
+    }),
+    ...(preference.confidential && { confidential: preference.confidential }),
     ...(preference.channels && { order: preference.channels }),
     ...(preference.hours && { hours: preference.hours }),
     ...(declined.length > 0 && { declined }),
@@ -84,39 +126,10 @@ export function reachOf(
     claims: previous?.claims ?? {},
     cancelled: previous?.cancelled ?? {},
     visits: previous?.visits ?? {},
+    ...(previous?.waiting && { waiting: previous.waiting }),
+    ...(previous?.overrides && { overrides: previous.overrides }),
+    ...(previous?.policy && { policy: previous.policy }),
   };
-}
-
-const wild = (word: string): string => (word === "all" || word === "" ? "*" : word);
-
-/** Ledger entries may come in any order: the map keeps the latest of each key, so every order gives the same map. */
-export function withConsent(reach: Reach, entry: Consent): Reach {
-  const key = `${wild(entry.purpose)}:${wild(entry.channel)}:${wild(entry.category)}`;
-  const known = reach.consents[key];
-  const granted = entry.state === "granted";
-  if (known && (known.at > entry.at || (known.at === entry.at && !known.granted))) return reach;
-  // Of two grants of one moment the stronger one counts, whichever comes first.
-  const written = granted && (entry.written || (known?.at === entry.at && known.written));
-  const next = { granted, at: entry.at, ...(written && { written: true }) };
-  return { ...reach, consents: { ...reach.consents, [key]: next } };
-}
-
-/** The consent that counts for a message, if the ledger says anything. */
-export function consentFor(
-  reach: Reach,
-  purpose: Purpose,
-  channel: Channel,
-  category: string,
-): EffectiveConsent | undefined {
-  let best: EffectiveConsent | undefined;
-  for (const p of [purpose, "*"])
-    for (const c of [channel, "*"])
-      for (const k of [category, "*"]) {
-        const entry = reach.consents[`${p}:${c}:${k}`];
-        if (!entry) continue;
-        if (!best || entry.at > best.at || (entry.at === best.at && !entry.granted)) best = entry;
-      }
-  return best;
 }
 
 /** Records what is now true of a visit; visits that began over a day ago are forgotten. */
@@ -149,78 +162,11 @@ function mapAddresses(reach: Reach, ids: string[], change: (a: ReachAddress) => 
   return { ...reach, addresses: reach.addresses.map((a) => (ids.includes(a.id) ? change(a) : a)) };
 }
 
-/**
- * Cancelling is serialised with claiming: while an attempt is out it is too late, before it no claim can follow.
- * `ended` is how many attempts have a definite end that left the outreach open (throttled, refused elsewhere).
- */
-export function withCancellation(
-  reach: Reach,
-  outreachId: string,
-  ended: number,
-  now: Instant,
-): Reach | "too_late" {
-  if ((reach.claims[outreachId]?.n ?? 0) > ended) return "too_late";
-  const cancelled = { ...recent(reach.cancelled, (at) => at, now), [outreachId]: now };
-  return { ...withRefund(reach, outreachId), cancelled };
-}
-
-/**
- * What was used of the budget on this local day and in this week. A day before the one last counted (the patient moved
- * west, a sender's clock is slow) is counted as that one: going back must not give a second budget.
- */
-export const usedBudget = (budget: Budget, day: string, week: string): { day: number; week: number } => ({
-  day: budget.day >= day ? budget.dayUsed : 0,
-  week: budget.week >= week ? budget.weekUsed : 0,
-});
-
-const latest = (a: string, b: string): string => (a > b ? a : b);
-
-/**
- * Takes the claim and the budget in the same write. `count` is absent for what takes no budget: safety, answers to
- * the patient's own message, and a further attempt of an outreach that was counted.
- */
-export function withClaim(
-  reach: Reach,
-  outreachId: string,
-  claim: Omit<Claim, "counted">,
-  count: { day: string; week: string } | undefined,
-): Reach {
-  const before = reach.claims[outreachId];
-  const slot = count && {
-    day: latest(count.day, reach.budget.day),
-    week: latest(count.week, reach.budget.week),
-  };
-  const counted = before?.counted ?? slot;
-  const used = count && !before?.counted ? usedBudget(reach.budget, count.day, count.week) : undefined;
-  return {
-    ...reach,
-    ...(slot && used && { budget: { ...slot, dayUsed: used.day + 1, weekUsed: used.week + 1 } }),
-    claims: {
-      ...recent(reach.claims, (c) => c.at, claim.at),
-      [outreachId]: { ...claim, ...(counted && { counted }) },
-    },
-    cancelled: recent(reach.cancelled, (at) => at, claim.at),
-  };
-}
-
-/** Gives the budget back for an outreach that definitely reached nobody. */
-export function withRefund(reach: Reach, outreachId: string): Reach {
-  const claim = reach.claims[outreachId];
-  if (!claim?.counted) return reach;
-  const { counted, ...rest } = claim;
-  const { budget } = reach;
-  return {
-    ...reach,
-    claims: { ...reach.claims, [outreachId]: rest },
-    budget: {
-      ...budget,
-      dayUsed: budget.day === counted.day ? Math.max(0, budget.dayUsed - 1) : budget.dayUsed,
-      weekUsed: budget.week === counted.week ? Math.max(0, budget.weekUsed - 1) : budget.weekUsed,
-    },
-  };
-}
-
-function recent<T>(entries: Record<string, T>, at: (entry: T) => Instant, now: Instant): Record<string, T> {
-  const since = new Date(Date.parse(now) - sevenDays).toISOString();
-  return Object.fromEntries(Object.entries(entries).filter(([, entry]) => at(entry) > since));
+/** An attempt that ended badly counts until one ends well. Answers the same reach where nothing changes. */
+export function withTrouble(reach: Reach, addressId: string, bad: boolean, at: Instant): Reach {
+  const known = reach.addresses.find((a) => a.id === addressId);
+  if (!known || (!bad && !known.trouble)) return reach;
+  return mapAddresses(reach, [addressId], ({ trouble, ...address }) =>
+    bad ? { ...address, trouble: { n: (trouble?.n ?? 0) + 1, at } } : address,
+  );
 }

@@ -1,6 +1,7 @@
 import type { Decision } from "./decision.ts";
 import { channelReasons, gate } from "./gate.ts";
-import { addressFor, gateFacts, type Situation } from "./gate-facts.ts";
+import { addressFor } from "./gate-address.ts";
+import { gateFacts, type Situation } from "./gate-facts.ts";
 import type { ReachAddress } from "./reach.ts";
 import type { Channel, Instant } from "./words.ts";
 

@@ -1,9 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { withCancellation, withClaim } from "#lib/domain/claims.ts";
 import { type Reason, reasons } from "#lib/domain/decision.ts";
-import { type GateFacts, gate } from "#lib/domain/gate.ts";
+import { type GateFacts, gate, overridable } from "#lib/domain/gate.ts";
 import { gateFacts, type Situation } from "#lib/domain/gate-facts.ts";
-import { withCancellation, withClaim, withConsent, withStop } from "#lib/domain/reach.ts";
+import { withStop } from "#lib/domain/reach.ts";
+import { withConsent } from "#lib/domain/reach-consents.ts";
 import { channels, purposes } from "#lib/domain/words.ts";
 import {
   aConsent,
@@ -41,21 +43,30 @@ const bars: [Reason, "drop" | "hold", Partial<GateFacts>][] = [
   ["deceased", "drop", { deceased: true }],
   ["patient_inactive", "drop", { inactive: true }],
   ["cancelled", "drop", { cancelled: true }],
+  ["campaign_stopped", "drop", { campaign: "stopped" }],
   ["enrollment_not_active", "drop", { enrollment: "paused" }],
   ["appointment_changed", "drop", { visitChanged: true }],
   ["expired", "drop", { expiresAt: aTuesday }],
   ["template_not_published", "drop", { templateGone: true }],
   ["channel_off", "drop", { off: true }],
+  ["confidential_address", "drop", { confidential: true }],
   ["no_address", "drop", { address: "none" }],
   ["template_variant_missing", "drop", { variantMissing: true }],
   ["address_unhealthy", "drop", { address: "bounced" }],
   ["opted_out", "drop", { stopped: true }],
   ["no_consent", "drop", { consent: "none" }],
   ["topic_declined", "drop", { topicDeclined: true }],
-  ["privacy_class", "drop", { privacy: "phi" }],
+  ["privacy_class", "drop", { privacy: "phi", channel: "sms" }],
+  ["no_part2_consent", "drop", { privacy: "part2", channel: "portal" }],
+  ["near_duplicate", "drop", { nearDuplicate: true }],
+  ["circuit_open", "drop", { circuit: "sends" }],
+  ["campaign_paused", "hold", { campaign: "paused", campaignAsks: tomorrow }],
+  ["paused_by_customer", "hold", { customerPaused: tomorrow }],
+  ["journey_paused", "hold", { journeyPaused: tomorrow }],
   ["quiet_hours", "hold", { openAt: tomorrow }],
   ["weekly_budget", "hold", { weekUsed: 3, weekResets: nextMonday }],
   ["daily_budget", "hold", { dayUsed: 1, dayResets: tomorrow }],
+  ["displaced", "hold", { displacedUntil: tomorrow }],
 ];
 
 describe("the gate", () => {
@@ -91,17 +102,39 @@ describe("the gate", () => {
     expect(gate({ ...held, expiresAt: tomorrow })).toMatchObject({ verdict: "drop", reason: "quiet_hours" });
   });
 
-  const timing = ["quiet_hours", "weekly_budget", "daily_budget"];
+  const amount = ["weekly_budget", "daily_budget", "displaced"];
+  const timing = ["quiet_hours", "near_duplicate", ...amount];
+  const switches = ["paused_by_customer", "journey_paused"];
   const exempt: [string, Partial<GateFacts>, string[]][] = [
-    ["safety", { purpose: "safety" }, timing],
+    ["safety", { purpose: "safety" }, [...timing, ...switches]],
     ["an answer to the patient's own message", { reply: true }, timing],
-    ["the confirmation of a STOP", { confirmsStop: true }, [...timing, "opted_out", "no_consent"]],
-    ["what was counted before", { counted: true }, ["weekly_budget", "daily_budget"]],
+    [
+      "the confirmation of a STOP",
+      { confirmsStop: true },
+      [...timing, ...switches, "opted_out", "no_consent", "circuit_open"],
+    ],
+    ["what was counted before", { counted: true }, amount],
   ];
   it.each(exempt)("exempts %s from just what it may be", (_, who, from) => {
     const passed = bars.filter(([, , facts]) => gate({ ...free, ...facts, ...who }).verdict === "send");
     const also = who.purpose === "safety" ? ["no_consent", "topic_declined"] : [];
     expect(passed.map(([reason]) => reason).sort()).toEqual([...from, ...also].sort());
+  });
+
+  it("lets staff set aside rules of amount, and no other", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...bars), ([reason, , facts]) => {
+        const { verdict } = gate({ ...free, ...facts, overridden: reasons.join() });
+        expect(verdict === "send").toBe((overridable as readonly string[]).includes(reason));
+      }),
+    );
+  });
+
+  it("drops what its class does not wait for, and what could never leave", () => {
+    const drops = { verdict: "drop", reason: "quiet_hours" };
+    expect(gate({ ...free, openAt: tomorrow, dropWhenClosed: true })).toMatchObject(drops);
+    expect(gate({ ...free, neverOpen: true })).toMatchObject(drops);
+    expect(gate({ ...free, dropWhenClosed: true }).verdict).toBe("send");
   });
 
   it.each([

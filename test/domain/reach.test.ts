@@ -1,22 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { fingerprint } from "#lib/domain/appointment.ts";
+import { usedBudget, withCancellation, withClaim, withRefund } from "#lib/domain/claims.ts";
 import { gate } from "#lib/domain/gate.ts";
 import { gateFacts } from "#lib/domain/gate-facts.ts";
-import {
-  consentFor,
-  type Reach,
-  reachOf,
-  usedBudget,
-  withCancellation,
-  withClaim,
-  withConsent,
-  withHealth,
-  withRefund,
-  withStop,
-  withStops,
-  withVisit,
-} from "#lib/domain/reach.ts";
+import { type Reach, reachOf, withHealth, withStop, withStops, withVisit } from "#lib/domain/reach.ts";
+import { consentFor, withConsent } from "#lib/domain/reach-consents.ts";
 import { localDay, localWeek } from "#lib/domain/time.ts";
 import {
   aConsent,
@@ -198,9 +187,14 @@ describe("consent", () => {
     const granted = aConsent({ at: later(aTuesday, 1) });
     const all = aConsent({ purpose: "all", channel: "all", state: "revoked" });
     const map = (...some: (typeof granted)[]) => some.reduce(withConsent, aReach());
-    expect(consentFor(map(granted, all), "care", "sms", "x")?.granted).toBe(true);
-    expect(consentFor(map(granted, { ...all, at: granted.at }), "care", "sms", "x")?.granted).toBe(false);
-    expect(consentFor(map(granted), "care", "email", "x")).toBeUndefined();
+    expect(consentFor(map(granted, all), { purpose: "care", channel: "sms", category: "x" })?.granted).toBe(
+      true,
+    );
+    expect(
+      consentFor(map(granted, { ...all, at: granted.at }), { purpose: "care", channel: "sms", category: "x" })
+        ?.granted,
+    ).toBe(false);
+    expect(consentFor(map(granted), { purpose: "care", channel: "email", category: "x" })).toBeUndefined();
   });
 
   it("keeps a written grant, whichever of two of the same moment comes first", () => {

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { directOutreachId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import { aboutVisit } from "#lib/domain/plan.ts";
-import { usedBudget, withStop, withVisit } from "#lib/domain/reach.ts";
+import { usedBudget } from "#lib/domain/claims.ts";
+import { withStop, withVisit } from "#lib/domain/reach.ts";
 import { type SendResult, UnknownEnd, VersionConflict } from "#lib/ports.ts";
 import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
 import {

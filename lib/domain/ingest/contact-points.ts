@@ -39,7 +39,7 @@ export function contactPointsFrom(
   for (const input of inputs)
     for (const found of usable(input, context.region)) {
       const id = contactPointId(context.patientId, found.channel, found.address);
-      const { use, verifiedAt } = input;
+      const { use, verifiedAt, relation } = input;
       if (!points.has(id))
         points.set(id, {
           id,
@@ -47,6 +47,7 @@ export function contactPointsFrom(
           health: context.learned[id] ?? found.health,
           ...(use && { use }),
           ...(verifiedAt && { verifiedAt }),
+          ...(relation && { relation }),
         });
     }
   return [...points.values()];

@@ -3,7 +3,7 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { By } from "#lib/domain/ingest/by.ts";
 import { ConsentInput } from "#lib/domain/inputs.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { withConsent } from "#lib/domain/reach.ts";
+import { withConsent } from "#lib/domain/reach-consents.ts";
 import { retried } from "../retry.ts";
 import { eventOf, expectPatientId, type IngestPorts, type Saved, unknownReference } from "./change.ts";
 

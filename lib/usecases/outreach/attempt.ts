@@ -1,6 +1,6 @@
+import { withClaim, withRefund } from "#lib/domain/claims.ts";
 import { afterAttempt, type Step, stepEvent } from "#lib/domain/fate.ts";
 import type { Attempt } from "#lib/domain/outreach.ts";
-import { withClaim, withRefund } from "#lib/domain/reach.ts";
 import { nextChannel } from "#lib/domain/route.ts";
 import { localDay, localWeek } from "#lib/domain/time.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";

@@ -1,4 +1,4 @@
-import { addressFor } from "#lib/domain/gate-facts.ts";
+import { addressFor } from "#lib/domain/gate-address.ts";
 import { patientKeyOf, patientOf } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import { applyReceipt, type HealthChange } from "#lib/domain/receipts.ts";
