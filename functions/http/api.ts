@@ -5,6 +5,7 @@ import { type CorePorts, corePorts } from "#lib/lambda/wiring/core.ts";
 import { appointments } from "./api/appointments.ts";
 import { formHandlers } from "./api/forms.ts";
 import { journeyHandlers } from "./api/journeys.ts";
+import { migrationHandlers } from "./api/migrations.ts";
 import { outreach } from "./api/outreach.ts";
 import { people } from "./api/people.ts";
 import { simulationHandlers } from "./api/simulation.ts";
@@ -25,6 +26,7 @@ export const create = (ports: CorePorts): HttpHandler =>
     ...journeyHandlers,
     ...simulationHandlers,
     ...switchHandlers,
+    ...migrationHandlers,
     ...system,
   });
 

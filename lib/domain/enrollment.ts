@@ -61,6 +61,16 @@ export const Enrollment = z.object({
   enrolls: z.array(z.object({ journey: z.string(), subject: Subject })).optional(),
   /** What its last turn tells the outside: names the authors chose, for webhooks. */
   notifies: z.array(z.object({ event: z.string(), ref: z.string().optional() })).optional(),
+  /** Where a migration took it from and to: while it still stands there nothing has happened to it. */
+  moved: z
+    .object({
+      by: z.string(),
+      to: z.object({ step: z.string(), visit: z.int() }),
+      from: z.object({ version: z.int(), step: z.string(), enteredAt: Instant, wakeAt: Instant.optional() }),
+    })
+    .optional(),
+  /** The migration that was undone for it last. */
+  undone: z.string().optional(),
   /** The last steps it took, oldest first, at most 30. */
   trail: z.array(z.object({ step: z.string(), at: Instant, why: z.string() })),
 });

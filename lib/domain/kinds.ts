@@ -11,13 +11,15 @@ import type { DirectoryEntry, Fact } from "./fact.ts";
 import type { Feedback } from "./feedback.ts";
 import type { FormDraft, FormResponse, FormVersion } from "./forms/form.ts";
 import type { JourneyDraft, JourneyVersion } from "./journey/definition.ts";
+import type { Migration } from "./journey/migration.ts";
 import type { Link } from "./link.ts";
 import type { Message } from "./message.ts";
-import type { Audience, Operation, Part, Snapshot } from "./operation.ts";
 import type { Offer } from "./offer.ts";
+import type { Audience, Operation, Part, Snapshot } from "./operation.ts";
 import type { Outreach } from "./outreach.ts";
 import type { Patient } from "./patient.ts";
 import type { Policy } from "./policy.ts";
+import type { PolicyLevel } from "./policy-levels.ts";
 import type { Reach } from "./reach.ts";
 import type { Profile } from "./segment/profile.ts";
 import type { Membership, Segment } from "./segment/segment.ts";
@@ -25,6 +27,7 @@ import type { Session } from "./session.ts";
 import type { Switch } from "./switch.ts";
 import type { PatientTask, StaffTask } from "./task.ts";
 import type { Head, Template, TemplateDraft } from "./template.ts";
+import type { FreedTime, Waiting } from "./waiting.ts";
 
 /** The kinds of record there are, each with the shape of its data. Their keys are in adapters/dynamodb/keys.ts. */
 export type Kinds = {
@@ -42,6 +45,8 @@ export type Kinds = {
   barrier: Barrier;
   feedback: Feedback;
   offer: Offer;
+  waiting: Waiting;
+  freedTime: FreedTime;
   link: Link;
   session: Session;
   addressState: AddressState;
@@ -56,7 +61,9 @@ export type Kinds = {
   form: FormVersion;
   formResponse: FormResponse;
   policy: Policy;
+  policyLevel: PolicyLevel;
   switch: Switch;
+  migration: Migration;
   /** What segments ask about a patient: a projection, and no part of the audit trail. */
   profile: Profile;
   segment: Segment;

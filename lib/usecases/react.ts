@@ -10,10 +10,12 @@ import { tellPatient } from "./enrollments/tell-patient.ts";
 import { tellSubject } from "./enrollments/tell-subject.ts";
 import { carryOut } from "./inbound/carry-out.ts";
 import { honourStops } from "./ingest/address-links.ts";
+import { workMigration } from "./journeys/migrations.ts";
 import { dispatch, undispatch } from "./outreach/dispatch.ts";
 import { followFeedback } from "./pages/give-feedback.ts";
 import { helpWithBarrier } from "./pages/report-barrier.ts";
 import { sendAgain } from "./pages/send-again.ts";
+import { offerFreed, tellOfFreed } from "./pages/waiting-list.ts";
 import { followProfile } from "./segments/follow-profile.ts";
 
 export type ReactPorts = Pick<
@@ -38,6 +40,12 @@ const happening: Reaction = async (ports, { after }) => {
 const visit: Reaction = async (ports, change) => {
   await happening(ports, change);
   await tellSubject(ports, of("appointment", change.after), ownMessage(change.after.event));
+};
+
+/** Its time may suit someone who waits for an earlier one. */
+const freeing: Reaction = async (ports, change) => {
+  await visit(ports, change);
+  await offerFreed(ports, change);
 };
 
 /** An outreach's own journey is told how it went. */
@@ -116,9 +124,9 @@ export const reactions: { [E in EventType]?: Reaction } = {
   "address.linked": linked,
 
   "appointment.booked": visit,
-  "appointment.moved": visit,
+  "appointment.moved": freeing,
   "appointment.updated": visit,
-  "appointment.cancelled": visit,
+  "appointment.cancelled": freeing,
   "appointment.arrived": visit,
   "appointment.noshow": visit,
   "appointment.fulfilled": visit,
@@ -136,6 +144,10 @@ export const reactions: { [E in EventType]?: Reaction } = {
   "enrollment.advanced": enroll,
   "enrollment.ended": enroll,
   "enrollment.resumed": enroll,
+  "enrollment.migrated": enroll,
+  "migration.started": (ports, { after }) => workMigration(ports, of("migration", after)),
+  "migration.advanced": (ports, { after }) => workMigration(ports, of("migration", after)),
+  "migration.undone": (ports, { after }) => workMigration(ports, of("migration", after)),
   "inbox.news": async (ports, { after }) => {
     const { token } = of("inbox", after).data;
     if (token) await ports.machine.wake(token);
@@ -155,6 +167,7 @@ export const reactions: { [E in EventType]?: Reaction } = {
 
   "link.asked-again": (ports, { after }) => sendAgain(ports, of("link", after)),
   "barrier.reported": (ports, { after }) => helpWithBarrier(ports, of("barrier", after)),
+  "freed-time.offered": (ports, { after }) => tellOfFreed(ports, of("freedTime", after)),
   "feedback.given": (ports, { after }) => followFeedback(ports, of("feedback", after)),
 
   "operation.started": (ports, { after }) => {

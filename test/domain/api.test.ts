@@ -29,7 +29,7 @@ describe("the route table", () => {
     const reading = /\.read$/;
     const pure = [
       ...["lookupPatient", "lintTemplate", "previewTemplate", "lintJourney", "lintForm"],
-      ...["simulateJourney", "simulateJourneyForPatients"],
+      ...["simulateJourney", "simulateJourneyForPatients", "previewMigration"],
     ];
     for (const [id, { method, scope }] of table.filter(([, { tag }]) => tag !== "System"))
       expect([id, reading.test(scope as string)]).toEqual([id, method === "GET" || pure.includes(id)]);
@@ -42,6 +42,7 @@ describe("the route table", () => {
       "lintJourney",
       "lintTemplate",
       "lookupPatient",
+      "previewMigration",
       "previewTemplate",
       "simulateJourney",
       "simulateJourneyForPatients",

@@ -14,7 +14,9 @@ import { dueShards } from "#lib/ports.ts";
  * | who shares an address, and whether it stopped    | PK = ADDR#<digest>, SK = P#<patient> or STATE     |
  * | a version of a journey, template, form; its head | PK = JRN#, TPL#, FRM#<id>, SK = V#<n> or HEAD     |
  * | lines of an audit chain, in order                | PK = AUD#<chain>, SK = <n, ten digits>            |
+ * | the policy of a location, a department, a program | PK = POL#<level>, SK = <slug>; a patient's own: POLICY |
  * | a request seen before                            | PK = REQ#<digest>, SK = REQ (leaves by TTL)       |
+ * | a freed time; who waits for one                  | PK = FREE#<digest>; lists: BPK = ALL#waiting#0    |
  * | a link, a session of the pages, by its token     | PK = LNK#<digest> or SES#<digest> (leave by TTL)  |
  * | all patients, journeys, templates, directory     | lists: BPK = ALL#<kind>#<shard>, BSK = id         |
  * | all segments, campaigns, snapshots, operations   | lists: BPK = ALL#<kind>#0, BSK = id               |
@@ -99,6 +101,7 @@ export const ownedPrefix: Partial<Record<Kind, string>> = {
   barrier: "BAR#",
   feedback: "FBK#",
   offer: "OFR#",
+  waiting: "WTL#",
   membership: "MEM#",
 };
 
@@ -122,6 +125,8 @@ export const primaryKey: { [K in Kind]: (id: string) => Key } = {
   barrier: owned("BAR"),
   feedback: owned("FBK"),
   offer: owned("OFR"),
+  waiting: owned("WTL"),
+  freedTime: (digest) => ({ PK: `FREE#${digest}`, SK: "FREE" }),
   link: (digest) => ({ PK: `LNK#${digest}`, SK: "LINK" }),
   session: (digest) => ({ PK: `SES#${digest}`, SK: "SESSION" }),
   addressState: (key) => ({ PK: `ADDR#${key}`, SK: "STATE" }),
@@ -135,7 +140,12 @@ export const primaryKey: { [K in Kind]: (id: string) => Key } = {
   formHead: (id) => ({ PK: `FRM#${id}`, SK: "HEAD" }),
   form: versioned("FRM"),
   policy: () => ({ PK: "POLICY", SK: "POLICY" }),
+  policyLevel: (id) => {
+    const [level, of] = pair(id);
+    return level === "patient" ? { PK: of, SK: "POLICY" } : { PK: `POL#${level}`, SK: of };
+  },
   switch: (id) => ({ PK: "SWITCH", SK: `SWITCH#${id}` }),
+  migration: (id) => ({ PK: `JRN#${pair(id)[0]}`, SK: `MIG#${pair(id)[1]}` }),
   profile: (id) => ({ PK: id, SK: "PROFILE" }),
   membership: owned("MEM"),
   segment: (id) => ({ PK: `SEG#${id}`, SK: "SEG" }),
@@ -177,6 +187,7 @@ export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey 
       ? { BPK: segmentPartition(data.segment, shardOf(patientOf(id), listShards)), BSK: id }
       : undefined,
   formHead: all("formHead"),
+  waiting: (id, data) => (data.status === "waiting" ? all("waiting")(id) : undefined),
   enrollment: (id, data) => ({
     BPK: journeyPartition(data.journey.id, shardOf(patientOf(id), listShards)),
     BSK: id,

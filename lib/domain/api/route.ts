@@ -19,7 +19,7 @@ export type Route = {
   media?: readonly string[];
   /** Shape of a success; what is not in it does not leave. Absent: the answer is 204. */
   answer?: z.ZodType;
-  status?: 201;
+  status?: 201 | 202;
   /** A success that is no JSON. */
   answerMedia?: string;
   /** Takes an Idempotency-Key: every POST that writes. */
@@ -45,6 +45,7 @@ export const pathParams = {
   templateId: Slug,
   formId: Slug,
   responseId: owned("qrs"),
+  migrationId: z.string().regex(/^[0-9A-Za-z]{4,40}$/),
   version: z.string().regex(/^[1-9]\d{0,5}$/),
 } as const;
 type PathParam = keyof typeof pathParams;

@@ -1,6 +1,7 @@
 import { appointmentRoutes } from "./appointment-routes.ts";
 import { formRoutes } from "./form-routes.ts";
 import { journeyRoutes } from "./journey-routes.ts";
+import { migrationRoutes } from "./migration-routes.ts";
 import { outreachRoutes } from "./outreach-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { simulationRoutes } from "./simulation-routes.ts";
@@ -20,6 +21,7 @@ export const routes = {
   ...journeyRoutes,
   ...simulationRoutes,
   ...switchRoutes,
+  ...migrationRoutes,
   ...systemRoutes,
 } as const;
 

@@ -46,7 +46,7 @@ function enter(run: Run, move: Extract<Move, { do: "go" }>): Move {
   return kindOf(step).enter(step, run);
 }
 
-function leave(run: Run, cause: Cause): void {
+export function leave(run: Run, cause: Cause): void {
   const step = here(run);
   if (step) kindOf(step).leave?.(step, run, cause);
   if (cause.why === movedWhy) {

@@ -17,21 +17,21 @@ type By = { actor: Actor; cause?: string };
 
 /** Ends it and closes what it has open, in one transaction. One that has ended answers as it ended. */
 export const endEnrollment = (ports: Needs, id: string, by: By & { reason: string }) =>
-  control(ports, id, by, "enrollment.ended", (running) => endNow(running, by.reason));
+  controlEnrollment(ports, id, by, "enrollment.ended", (running) => endNow(running, by.reason));
 
 /** Nothing of it leaves until it is resumed: the gate asks at send time. Throws `wrong_state` (ended). */
 export const pauseEnrollment = (ports: Needs, id: string, by: By) =>
-  control(ports, id, by, "enrollment.paused", ({ before }) => ({
+  controlEnrollment(ports, id, by, "enrollment.paused", ({ before }) => ({
     enrollment: before.status === "paused" ? before : paused(before),
     effects: [],
   }));
 
 /** Goes on with what came meanwhile. Throws `wrong_state` (ended). */
 export const resumeEnrollment = (ports: Needs, id: string, by: By) =>
-  control(ports, id, by, "enrollment.resumed", resumed);
+  controlEnrollment(ports, id, by, "enrollment.resumed", resumed);
 
 /** A turn that somebody asks for from outside, with news of it in the inbox so that the waiting execution wakes. */
-function control(
+export function controlEnrollment(
   ports: Needs,
   id: string,
   by: By & { reason?: string },

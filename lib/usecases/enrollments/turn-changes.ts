@@ -4,11 +4,12 @@ import { stepEvent } from "#lib/domain/fate.ts";
 import { formPageOf } from "#lib/domain/forms/page.ts";
 import type { Effect, Facts, Turn } from "#lib/domain/journey/effects.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
-import { planned } from "#lib/domain/plan.ts";
+import { levelsOf, planned } from "#lib/domain/plan.ts";
 import type { Reach } from "#lib/domain/reach.ts";
 import type { Ports } from "#lib/ports.ts";
 import { lastTemplate } from "../config.ts";
 import { cancelling } from "../outreach/cancel-outreach.ts";
+import { policyFor } from "../policy/policy-for.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
 
