@@ -1,11 +1,13 @@
 import { monotonicFactory } from "ulid";
 import { create as createDeliver } from "#functions/events/deliver-sms.ts";
 import { create as createAdvance } from "#functions/steps/advance.ts";
+import { create as createOperate } from "#functions/steps/operate.ts";
 import { journeyMachine } from "#infra/journey-machine.ts";
 import { Agenda } from "#lib/adapters/local/agenda.ts";
 import { type Echo, localChannel } from "#lib/adapters/local/channels.ts";
 import type { LocalClock } from "#lib/adapters/local/clock.ts";
 import { type LocalMachine, localMachine } from "#lib/adapters/local/machine/machine.ts";
+import { localOperations } from "#lib/adapters/local/operations.ts";
 import { createOutbox, type Outbox } from "#lib/adapters/local/outbox.ts";
 import { localQueue } from "#lib/adapters/local/queue.ts";
 import { localTimer } from "#lib/adapters/local/timer.ts";
@@ -17,6 +19,7 @@ import { receiveMessage } from "#lib/usecases/inbound/receive-message.ts";
 import { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
 import { reconcile } from "#lib/usecases/schedule/reconcile.ts";
 import { sweep } from "#lib/usecases/schedule/sweep.ts";
+import { askDrifting } from "#lib/usecases/segments/ask-drifting.ts";
 import type { Store } from "./store.ts";
 
 /** The state machine's document makes it: asl-validator and the store check it. */
@@ -70,7 +73,8 @@ export function createSystem({ store, clock, log = quiet }: SystemOptions): Loca
     updateItem: (input) => store.tokens.updateItem(input as UpdateItemInput),
     clock,
   });
-  const ports: Ports = { ...core, timer: localTimer(agenda, queue), queue, machine };
+  const operations = localOperations(agenda, clock, createOperate(core));
+  const ports: Ports = { ...core, timer: localTimer(agenda, queue), queue, machine, operations };
 
   const repeat = (name: string, work: () => Promise<unknown>): void =>
     agenda.add(after(everyMs), async () => {
@@ -78,6 +82,7 @@ export function createSystem({ store, clock, log = quiet }: SystemOptions): Loca
       repeat(name, work);
     });
   repeat("sweep", () => sweep(ports));
+  repeat("drift", () => askDrifting(ports));
   repeat("reconcile", () => reconcile(ports));
 
   /** One round of what is due now; false where there was nothing. */

@@ -1,7 +1,7 @@
 import { wired } from "#lib/lambda/env.ts";
 import { type StreamHandler, streamHandler } from "#lib/lambda/stream.ts";
 import { corePorts } from "#lib/lambda/wiring/core.ts";
-import { machinePort, queuePort, timerPort } from "#lib/lambda/wiring/engine.ts";
+import { machinePort, operationsPort, queuePort, timerPort } from "#lib/lambda/wiring/engine.ts";
 import { followChanges } from "#lib/usecases/follow-changes.ts";
 import type { ReactPorts } from "#lib/usecases/react.ts";
 
@@ -10,6 +10,12 @@ export const create = (ports: ReactPorts): StreamHandler =>
   streamHandler((changes) => followChanges(ports, changes));
 
 const live = wired(() =>
-  create({ ...corePorts("stream"), machine: machinePort(), queue: queuePort(), timer: timerPort() }),
+  create({
+    ...corePorts("stream"),
+    machine: machinePort(),
+    queue: queuePort(),
+    timer: timerPort(),
+    operations: operationsPort(),
+  }),
 );
 export const handler: StreamHandler = (event) => live()(event);

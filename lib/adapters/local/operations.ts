@@ -42,7 +42,7 @@ export function localOperations(
       const name = `${operationId}-${generation}`;
       if (started.has(name)) return;
       started.add(name);
-      agenda.add(at > now() ? at : now(), () => run(operationId));
+      agenda.add([at, now()].sort()[1] as Instant, () => run(operationId));
     },
   };
 }

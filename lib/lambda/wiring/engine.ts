@@ -5,8 +5,9 @@ import * as z from "zod";
 import { schedulerTimer } from "#lib/adapters/scheduler/timer.ts";
 import { sqsQueue } from "#lib/adapters/sqs/queue.ts";
 import { sfnMachine } from "#lib/adapters/stepfunctions/machine.ts";
+import { sfnOperations } from "#lib/adapters/stepfunctions/operations.ts";
 import type { Channel } from "#lib/domain/words.ts";
-import type { JourneyMachine, Queue, Timer } from "#lib/ports.ts";
+import type { JourneyMachine, Operations, Queue, Timer } from "#lib/ports.ts";
 import { readEnv } from "../env.ts";
 
 const text = z.string().min(1);
@@ -47,4 +48,9 @@ export function timerPort(): Timer {
 export function machinePort(): JourneyMachine {
   const { MACHINE_ARN } = readEnv(z.object({ MACHINE_ARN: text }));
   return sfnMachine(new SFNClient({}), MACHINE_ARN);
+}
+
+export function operationsPort(): Operations {
+  const { OPERATION_MACHINE_ARN } = readEnv(z.object({ OPERATION_MACHINE_ARN: text }));
+  return sfnOperations(new SFNClient({}), OPERATION_MACHINE_ARN);
 }

@@ -53,9 +53,6 @@ export async function planBatch(
   const count = (what: string): void => {
     counts[what] = (counts[what] ?? 0) + 1;
   };
-  const room = roomFrom(pace, taken);
-  const ahead = Date.parse(room) - Date.parse(now) - ("template" in campaign.send ? aheadMs : 0);
-  if (ahead > 0) return { part, waitSeconds: Math.ceil(ahead / 1000) };
 
   const from = Number(part.cursor ?? 0);
   const some = patientIds.slice(from, from + batch).filter((id) => isMeant(campaign, operation, id));
