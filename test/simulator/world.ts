@@ -1,6 +1,8 @@
 import { create as createAdvance } from "#functions/steps/advance.ts";
+import { create as createOperate } from "#functions/steps/operate.ts";
 import { journeyMachine } from "#infra/journey-machine.ts";
 import { type LocalMachine, localMachine } from "#lib/adapters/local/machine/machine.ts";
+import { localOperations } from "#lib/adapters/local/operations.ts";
 import { channels } from "#lib/domain/words.ts";
 import type {
   ChannelPort,
@@ -51,6 +53,9 @@ const processes = [
 export type ProcessName = (typeof processes)[number];
 
 /** The whole system on twins that fail: the real use cases and the real journey document, and a seed. */
+/** The stories hold no campaigns. */
+const noOperations = { start: async () => undefined };
+
 export class World {
   readonly clock: VirtualClock;
   readonly random: Random;
@@ -67,7 +72,7 @@ export class World {
   /** Told of every message that left, so that its patient may answer. */
   onLeft: (envelope: Parameters<Witness["left"]>[0]) => void = () => undefined;
   readonly #cores = new Map<ProcessName, Core>();
-  readonly #ports: Pick<Ports, "timer" | "queue" | "machine">;
+  readonly #ports: Pick<Ports, "timer" | "queue" | "machine" | "operations">;
   #unique = 0;
 
   private constructor(story: Story, { chance = 0, without, kill, plant }: WorldOptions) {
@@ -103,7 +108,12 @@ export class World {
         this.table.updateItem((plant?.updateItem?.(input as UpdateCall, mirror) ?? input) as never),
     });
     const timer = timerPort(this.queue, services);
-    this.#ports = { queue: queuePort(this.queue, services), timer, machine: this.#machinePort() };
+    this.#ports = {
+      queue: queuePort(this.queue, services),
+      timer,
+      machine: this.#machinePort(),
+      operations: noOperations,
+    };
     const follow = plant?.followChanges ?? followChanges;
     this.stream = new Stream({
       clock,
@@ -202,6 +212,19 @@ export class World {
           void tasks.detached(() => this.machine.wake(token));
         }),
     };
+  }
+
+  /** The machine of campaigns and migrations: it tries a task again where its function died. */
+  #operations(): Ports["operations"] {
+    const work = async (step: unknown): Promise<unknown> => {
+      for (let tries = 1; ; tries++) {
+        const ending = await this.tasks.run("operate", () => createOperate(this.core("advance"))(step));
+        if (ending.how === "done") return ending.value;
+        if (ending.how === "failed" && tries > 8) throw ending.error;
+      }
+    };
+    const twin = localOperations(this.clock.agenda, this.clock, work);
+    return { start: (...asked) => this.tasks.call("operations start", () => twin.start(...asked)) };
   }
 
   auditLines = () => this.table.audit.toSorted((a, b) => a.data.n - b.data.n);
