@@ -24,7 +24,7 @@ const rules: Rule[] = [
   {
     room: "lib/adapters/",
     inside: [domain, ports, keys],
-    packages: /^(@aws-sdk\/|@smithy\/|zod$|aws-lambda$|node:)/,
+    packages: /^(@aws-sdk\/|@smithy\/|fhirpath$|zod$|aws-lambda$|node:)/,
   },
   {
     room: "lib/lambda/wiring/",

@@ -4,7 +4,7 @@ import { fhirPathExpressions } from "#lib/adapters/fhirpath/expressions.ts";
 import { alertsOf, scoreOf } from "#lib/domain/forms/alerts.ts";
 import { expressionsOf } from "#lib/domain/forms/expressions.ts";
 import { fieldsOf, type Question } from "#lib/domain/forms/fields.ts";
-import { isError } from "#lib/domain/forms/issue.ts";
+import { type IssueCode, isError } from "#lib/domain/forms/issue.ts";
 import { lintQuestionnaire } from "#lib/domain/forms/lint.ts";
 import { Questionnaire, QuestionnaireResponse, responseItemsOf } from "#lib/domain/forms/questionnaire.ts";
 import { stepsOf } from "#lib/domain/forms/steps.ts";
@@ -42,6 +42,62 @@ describeWithSharedData("the reference validator's questionnaires and responses",
       );
       const reasons = row.issues.filter(({ severity }) => severity === "error").map(({ text }) => text);
       expect(isAccepted(issues) ? "accepted" : "refused", JSON.stringify({ issues, reasons })).toBe(verdict);
+    },
+  );
+
+  /** Its words for a reason, and ours. */
+  const reasons: [RegExp, IssueCode][] = [
+    [/not found in questionnaire/, "unknown_item"],
+    [/does not match actual attachment size/, "size"],
+    [/attachment is too large/, "too_big"],
+    [/not in the set of permitted values/, "option"],
+    [/greater than the allowed maximum/, "above"],
+    [/less than the allowed minimum/, "below"],
+    [/must be of the type/, "type"],
+    [/Items of type 'display' cannot have answers/, "display_answered"],
+    [/No sub-items found/, "group_empty"],
+    [/should not have answers/, "group_answered"],
+    [/No response answer found/, "required"],
+    [/cannot be compared/, "incomparable"],
+    [/has a unit that is not valid/, "unit"],
+    [/resource type/, "resource"],
+    [/Only one response answer item/, "too_many"],
+    [/shorter then/, "too_short"],
+    [/longer then/, "too_long"],
+    [/minimum number of answers/, "too_few"],
+  ];
+  /** A group that was left out leaves its required questions unanswered: the reference asks only those of groups present. */
+  const stricter: Record<string, IssueCode[]> = {
+    "group-with-string-invalid-nesting-link-id-qr": ["required"],
+  };
+  const refused = judged.filter(({ errors }) => errors > 0);
+
+  it.each(refused.map((row) => [row.name, row] as const))("%s is refused for the same reasons", (_, row) => {
+    const questionnaire = Questionnaire.parse(sharedJson(`${folder}/${row.supporting[0]}`));
+    const response = QuestionnaireResponse.parse(sharedJson(`${folder}/${row.file}`));
+    const theirs = row.issues
+      .filter(({ severity }) => severity === "error")
+      .map(({ text }) => reasons.find(([words]) => words.test(text))?.[1]);
+    const ours = validateResponse(questionnaire, response)
+      .filter(isError)
+      .map(({ code }) => code);
+    expect([...new Set(ours)].sort()).toEqual(
+      [...new Set([...theirs, ...(stricter[row.name] ?? [])])].sort(),
+    );
+  });
+
+  it.each(["qr-internal-refs", "q_val_fail"])(
+    "%s is accepted by the questionnaire that it contains",
+    (name) => {
+      const told = sharedJson<{ questionnaire: string; contained: { id: string; resourceType: string }[] }>(
+        `${folder}/${name}.json`,
+      );
+      const own = told.contained.find(({ resourceType }) => resourceType === "Questionnaire");
+      expect(told.questionnaire).toBe(`#${own?.id}`);
+      const others = told.contained.filter(({ resourceType }) => resourceType === "ValueSet");
+      const questionnaire = Questionnaire.parse({ ...own, contained: others });
+      const issues = validateResponse(questionnaire, QuestionnaireResponse.parse(told));
+      expect(issues.filter(isError)).toEqual([]);
     },
   );
 

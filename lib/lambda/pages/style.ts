@@ -47,6 +47,8 @@ button.main{background:var(--brand);color:var(--on-brand);border-color:var(--ink
 ul.plain{list-style:none;padding:0}
 .quiet{font-size:.95rem;font-weight:400}
 .field{margin-block-end:1rem}
+.field>*+.choice,.field>*+.name,.note .button{margin-block-start:.75rem}
+.note h2{margin-block-start:0}
 footer{border-block-start:1px solid var(--line);margin-block-start:1rem;font-size:1rem}
 footer a,nav a{display:inline-block;min-block-size:2.75rem;padding-block:.6rem}
 footer form button{inline-size:auto;min-block-size:2.75rem;padding:.5rem 1rem;font-weight:400}

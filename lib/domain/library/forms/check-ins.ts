@@ -1,6 +1,6 @@
 import type { Alert, FormDraft } from "../../forms/form.ts";
 import type { QuestionnaireItem } from "../../forms/questionnaire.ts";
-import { asked, type Both, group, help, item, loinc, observation, said, unitOption } from "./build.ts";
+import { asked, type Both, help, item, loinc, observation, said, unitOption } from "./build.ts";
 
 type Unit = [code: string, name: string];
 const mmHg: Unit = ["mm[Hg]", "mmHg"];
@@ -20,7 +20,7 @@ const checkIn = (id: string, title: Both, items: QuestionnaireItem[], alerts: Al
     resourceType: "Questionnaire",
     language: "en",
     ...said("title", title),
-    item: [group("reading", title, items)],
+    item: [{ linkId: "reading", type: "group", item: items }],
   },
   alerts,
 });

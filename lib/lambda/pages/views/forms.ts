@@ -60,7 +60,7 @@ export function stepView(frame: Frame, model: StepModel): Screen {
     typed,
     signed,
   };
-  const body = html`${notice && note(notice)}${mend(frame, errors)}<p class="quiet">${words.page(place.n, place.of)}</p>
+  const body = html`${notice && note(notice)}${mend(frame, errors)}${place.of > 1 && html`<p class="quiet">${words.page(place.n, place.of)}</p>`}
 ${form(
   { action: path, csrf, words: spoken.words },
   html`<input type="hidden" name="v" value="${version}"><input type="hidden" name="step" value="${step}">
