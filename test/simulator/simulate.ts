@@ -83,6 +83,8 @@ async function many(count: number): Promise<boolean> {
       sayBroken(one, { seed: told.seed, without: [], chance: 0 });
     }
     const perSecond = (sums.seeds / (performance.now() - startedMs)) * 1000;
+    if (!process.stderr.isTTY && sums.seeds % 500 === 0)
+      say(`${sums.seeds} of ${count} seeds, ${perSecond.toFixed(1)} seeds/s, ${broken.length} broken`);
     progress(sums.seeds, `seed ${told.seed}, ${perSecond.toFixed(1)} seeds/s, ${broken.length} broken`);
   };
   await Promise.all(

@@ -54,7 +54,6 @@ export type ProcessName = (typeof processes)[number];
 
 /** The whole system on twins that fail: the real use cases and the real journey document, and a seed. */
 /** The stories hold no campaigns. */
-const noOperations = { start: async () => undefined };
 
 export class World {
   readonly clock: VirtualClock;
@@ -112,7 +111,7 @@ export class World {
       queue: queuePort(this.queue, services),
       timer,
       machine: this.#machinePort(),
-      operations: noOperations,
+      operations: this.#operations(),
     };
     const follow = plant?.followChanges ?? followChanges;
     this.stream = new Stream({
