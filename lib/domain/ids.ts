@@ -8,7 +8,7 @@ import { hash } from "node:crypto";
  *     apt_<key>_<local>                  appointment        local: 16 characters (80 bits)
  *     enr_<key>_<local>                  enrollment
  *     out_<key>_<enrollment>_<local>     outreach           local: 10 characters, at most 58 characters in all
- *     ptk_ stk_ con_ fct_ msg_ bar_ fbk_ ofr_ patient task, staff task, consent, clinical fact, message, barrier, feedback, offer
+ *     ptk_ stk_ con_ fct_ msg_ bar_ fbk_ ofr_ wtl_ patient task, staff task, consent, clinical fact, message, barrier, feedback, offer, place on the waiting list
  *     mem_                               that the patient is in a segment
  *     qrs_                               a patient's answers to a form
  *
@@ -27,6 +27,7 @@ const prefixes = {
   barrier: "bar",
   feedback: "fbk",
   offer: "ofr",
+  waiting: "wtl",
   membership: "mem",
 } as const;
 

@@ -6,6 +6,7 @@ import type { Channel, Duration, Instant } from "./words.ts";
 /** What a link may open. Each is a page under /p. */
 export const pageNames = [
   "visit",
+  "time",
   "read",
   "messages",
   "feedback",
@@ -70,6 +71,7 @@ const dayMs = 86_400_000;
 /** How long a link of each kind opens. An expired one still sends itself again. */
 export const linkLife: Record<PageName, Duration> = {
   visit: "P14D",
+  time: "P14D",
   read: "P30D",
   messages: "P7D",
   feedback: "P14D",

@@ -42,6 +42,7 @@ const samples: { [K in Kind]: string } = {
   form: "intake@2",
   formResponse: ownedId("formResponse", patient, 1),
   policy: "policy",
+  policyLevel: "location~main-street",
   switch: "everything",
   migration: "reminder~01J",
   profile: patient,

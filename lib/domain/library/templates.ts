@@ -68,6 +68,7 @@ const abouts: Record<LibraryTemplateId, About> = {
     page: "read",
     description: "Links to how to get ready for a visit",
   },
+  "earlier-time": { ...visit, page: "time", description: "Offers a time that became free" },
   "care-message": {
     ...follow,
     variables: ["text"],

@@ -67,6 +67,22 @@ export const pageTexts = {
       ],
     },
   },
+  "earlier-time": {
+    sms: {
+      en: `{{ clinic.name }}: an earlier time is free for your visit. First come${link} Reply STOP to opt out.`,
+      es: `{{ clinic.name }}: hay una hora antes de su cita. Para el primero que la tome${link} STOP para no recibir textos.`,
+    },
+    email: {
+      en: [
+        "An earlier time is free",
+        `Hi {{ patient.given }},\n\nAn earlier time is free for your visit. Who takes it first has it.${tap}\n\n{{ clinic.name }}`,
+      ],
+      es: [
+        "Hay una hora antes",
+        `Hola, {{ patient.given }}:\n\nHay una hora libre antes de su cita. Es para quien la tome primero.${tap}\n\n{{ clinic.name }}`,
+      ],
+    },
+  },
   "care-message": {
     sms: {
       en: `{{ clinic.name }}: your care team sent you a message. Read it here${link} Reply STOP to opt out.`,

@@ -14,13 +14,15 @@ export type VisitModel = {
   /** They want to say something else. */
   change: boolean;
   hasText: boolean;
+  /** They wait for an earlier time. */
+  waits: boolean;
 };
 
 type Own = { spoken: Spoken; csrf: string };
 
 export function visitView({ spoken, csrf }: Own, model: VisitModel): Screen {
   const { words } = spoken;
-  const { appointment, coming, said, change, hasText } = model;
+  const { appointment, coming, said, change, hasText, waits } = model;
   const title = words.title.visit;
   if (!appointment) return { title, body: note(words.visit.none) };
   const about = facts(spoken, appointment);
@@ -36,9 +38,18 @@ export function visitView({ spoken, csrf }: Own, model: VisitModel): Screen {
     body: html`${note(known, "good")}${about}
 ${hasText && said === "confirmed" && linkTo("/p/read", words.visit.getReady)}
 ${said === "declined" && linkTo("/p/barriers", words.visit.tellWhy)}
+${said === "confirmed" && earlier(words, csrf, waits)}
 ${linkTo("/p/visit?change=1", words.visit.change)}`,
   };
 }
+
+const earlier = (words: Words, csrf: string, waits: boolean): Html =>
+  form(
+    { action: "/p/visit", csrf, words },
+    waits
+      ? html`<p>${words.visit.waiting}</p>${button(words.visit.stopWaiting, { name: "wait", value: "no" })}`
+      : button(words.visit.wait, { name: "wait", value: "yes" }),
+  );
 
 const gone = (words: Words, { status }: Appointment): string =>
   status === "cancelled" || status === "entered-in-error" ? words.visit.cancelled : words.visit.over;
@@ -62,6 +73,20 @@ ${button(words.visit.declined, { name: "answer", value: "declined" })}`,
   );
 
 export const dayParts = ["morning", "afternoon", "evening", "any"] as const;
+
+/** A time that someone else gave up. */
+export const freedView = ({ spoken: { words }, csrf }: Own, when: string): Screen => ({
+  title: words.title.time,
+  body: html`<p>${words.time.freed(when)}</p>
+${form({ action: "/p/time", csrf, words }, button(words.time.take, { main: true, name: "freed", value: "1" }))}
+${linkTo("/p/visit", words.time.keep)}`,
+});
+
+export const goneView = ({ spoken: { words } }: Own): Screen => ({
+  title: words.title.time,
+  body: html`${note(words.time.gone, "bad")}${linkTo("/p/visit", words.title.visit)}`,
+  status: 409,
+});
 
 type Offered = { value: string; text: string }[];
 

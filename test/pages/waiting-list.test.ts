@@ -1,0 +1,160 @@
+import { describe, expect, it } from "vitest";
+import { freedId } from "#lib/domain/waiting.ts";
+import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
+import { linkIn, maria, type PagesWorld, pagesWorld } from "#test/support/pages.ts";
+
+const freedStart = "2026-06-05T15:00:00.000Z";
+const place = { locationName: "Main Street", visitType: "Follow-up" };
+
+/** The text that a patient got last. */
+const textTo = (world: PagesWorld, name: string): string =>
+  world.texts(`+1202555${numbers[name]}`).at(-1) ?? "";
+const numbers: Record<string, string> = { ana: "0150", ben: "0151", eva: "0152", leo: "0153" };
+
+/** Patients with visits on 11 June who joined the list in this order, and one whose visit on 5 June they would like. */
+async function waiting(names: string[], more: Record<string, object> = {}) {
+  const world = await pagesWorld();
+  const ids: Record<string, string> = {};
+  let minute = 0;
+  const add = async (name: string, visit: object) => {
+    const contactPoints = [{ channel: "sms" as const, address: `+1202555${numbers[name]}` }];
+    ids[name] = await world.patient(name, { birthDate: "1962-03-27", contactPoints });
+    await world.book(ids[name] as string, { ...place, start: "2026-06-11T15:00:00.000Z", ...visit });
+  };
+  await add("leo", { start: freedStart });
+  for (const name of names) {
+    await add(name, more[name] ?? {});
+    await world.advanceTo(`2026-06-01T16:${String(++minute).padStart(2, "0")}:00.000Z`);
+    await join(world, ids[name] as string);
+  }
+  const giveUp = () => world.book(ids.leo as string, { ...place, start: freedStart, status: "cancelled" });
+  const freed = async () => (await world.records.list({ kind: "waiting", of: "customer" })).items;
+  return { ...world, ids, giveUp, onList: freed };
+}
+
+/** As a patient does: by the link of a message, on the visit page. */
+async function join(world: PagesWorld, patientId: string): Promise<void> {
+  const phone = world.browser();
+  await phone.send(linkIn(await again(world, patientId)), maria);
+  await phone.send("/p/visit", { answer: "confirmed" });
+  const told = await phone.send("/p/visit", { wait: "yes" });
+  expect(told.text).toContain("We will tell you if an earlier time is free.");
+}
+
+let asked = 0;
+
+/** A text with a link to the patient's visit. */
+async function again(world: PagesWorld, patientId: string): Promise<string> {
+  const [visit] = await world.own("appointment", patientId);
+  const send = {
+    patientId,
+    reference: `m${++asked}`,
+    template: "care-message",
+    variables: { text: "Hello" },
+  };
+  await sendDirect(
+    world.ports,
+    { ...send, channels: ["sms"], appointmentId: visit?.id },
+    { actor: { type: "staff", id: "test" } },
+  );
+  await world.settle();
+  return world.texts().at(-1) ?? "";
+}
+
+describe("a time that somebody gives up", () => {
+  it("is offered to those who wait for one like it, longest first, and the offers are recorded", async () => {
+    const world = await waiting(["ana", "ben"]);
+    await world.giveUp();
+    const [leoVisit] = await world.own("appointment", world.ids.leo as string);
+    const freed = await world.records.get("freedTime", freedId(leoVisit?.id as string, freedStart));
+    expect(freed?.data.offers.map(({ patientId }) => patientId)).toEqual([world.ids.ana, world.ids.ben]);
+    expect(freed?.event).toMatchObject({ type: "freed-time.offered", cause: leoVisit?.id });
+    await world.advanceTo("2026-06-02T15:00:00.000Z");
+    for (const name of ["ana", "ben"]) expect(textTo(world, name)).toContain("an earlier time is free");
+  });
+
+  it("goes to the first who takes it; the second is told so, and stays on the list", async () => {
+    const world = await waiting(["ana", "ben"]);
+    await world.giveUp();
+    await world.advanceTo("2026-06-02T15:00:00.000Z");
+    const [first, second] = [world.browser(), world.browser()];
+    const offered = await first.send(linkIn(textTo(world, "ben")), maria);
+    expect(offered.text).toContain("An earlier time is free: Fri, Jun 5, 10:00 AM.");
+    await second.send(linkIn(textTo(world, "ana")), maria);
+    const told = await Promise.all([
+      first.send("/p/time", { freed: "1" }),
+      first.send("/p/time", { freed: "1" }),
+    ]);
+    expect(told[0]?.text).toContain("We will call you with a new time.");
+    expect((await second.send("/p/time", { freed: "1" })).status).toBe(409);
+    const left = await world.onList();
+    expect(left.map(({ data }) => data.patientId)).toEqual([world.ids.ana]);
+    const messages = await world.own("message", world.ids.ben as string);
+    expect(messages.map(({ data }) => data.text)).toEqual(["Fri, Jun 5, 10:00 AM"]);
+    expect((await world.staffTasks()).map(({ title, patientId }) => [title, patientId])).toEqual([
+      ["Rebook", world.ids.ben],
+    ]);
+  });
+
+  it("has one taker of two at the very same moment", async () => {
+    const world = await waiting(["ana", "ben"]);
+    await world.giveUp();
+    await world.advanceTo("2026-06-02T15:00:00.000Z");
+    const phones = [world.browser(), world.browser()];
+    await phones[0]?.send(linkIn(textTo(world, "ana")), maria);
+    await phones[1]?.send(linkIn(textTo(world, "ben")), maria);
+    const told = await Promise.all(phones.map((phone) => phone.send("/p/time", { freed: "1" })));
+    expect(told.map(({ status }) => status).sort()).toEqual([200, 409]);
+  });
+
+  it.each([
+    ["another place", { locationName: "North" }],
+    ["another kind of visit", { visitType: "New patient" }],
+    ["a visit that is sooner anyway", { start: "2026-06-04T15:00:00.000Z" }],
+  ])("is not offered to who waits for %s", async (_, visit) => {
+    const world = await waiting(["ana", "eva"], { ana: visit });
+    await world.giveUp();
+    await world.advanceTo("2026-06-02T15:00:00.000Z");
+    expect(textTo(world, "ana")).not.toContain("an earlier time");
+    expect(textTo(world, "eva")).toContain("an earlier time");
+  });
+
+  it("is not offered to who left the list", async () => {
+    const world = await waiting(["ana"]);
+    // One text a day: the first was the one by which she joined.
+    await world.advanceTo("2026-06-02T15:00:00.000Z");
+    const phone = world.browser();
+    await phone.send(linkIn(await again(world, world.ids.ana as string)), maria);
+    await phone.send("/p/visit", { wait: "no" });
+    expect(await world.onList()).toEqual([]);
+    await world.giveUp();
+    await world.advanceTo("2026-06-03T15:00:00.000Z");
+    expect(textTo(world, "ana")).not.toContain("an earlier time");
+  });
+
+  it("is not offered within four hours: nobody could come", async () => {
+    const world = await waiting(["ana"]);
+    await world.advanceTo("2026-06-05T11:00:00.000Z");
+    await world.giveUp();
+    await world.advanceTo("2026-06-05T16:00:00.000Z");
+    expect(textTo(world, "ana")).not.toContain("an earlier time");
+  });
+
+  it("moves on when it is moved, not only when it is cancelled", async () => {
+    const world = await waiting(["ana"]);
+    await world.book(world.ids.leo as string, { ...place, start: "2026-06-20T15:00:00.000Z" });
+    await world.advanceTo("2026-06-02T15:00:00.000Z");
+    expect(textTo(world, "ana")).toContain("an earlier time");
+  });
+
+  it("is no longer shown when nobody could come any more", async () => {
+    const world = await waiting(["ana"]);
+    await world.giveUp();
+    await world.advanceTo("2026-06-02T15:00:00.000Z");
+    const path = linkIn(textTo(world, "ana"));
+    await world.advanceTo("2026-06-05T11:00:00.000Z");
+    const phone = world.browser();
+    expect((await phone.send(path, maria)).text).not.toContain("An earlier time is free");
+    expect((await phone.send("/p/time", { freed: "1" })).status).toBe(409);
+  });
+});
