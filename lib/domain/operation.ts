@@ -32,6 +32,8 @@ export type Part = {
   /** Where the next batch begins: a page's cursor, or a place in a list of patients. */
   cursor?: string;
   done: boolean;
+  /** Of a campaign: the last turn that was given. */
+  lastAt?: Instant;
   counts: Record<string, number>;
   /** Places taken per bucket of a campaign's throttle. */
   taken?: Record<string, number>;

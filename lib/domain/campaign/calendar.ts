@@ -9,11 +9,14 @@ const { RRule } = (package_ as unknown as { default?: typeof package_ }).default
 /** Hours and minutes are the recurrence's own; a finer rule would be a storm. */
 const coarse = /(^|;)FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/i;
 const ownTimes = /(^|;)(DTSTART|BYHOUR|BYMINUTE|BYSECOND|BYEASTER)=/i;
+/** Of seven rules with week numbers the package (2.8.1) counts otherwise than libical does: they are not taken. */
+const weekNumbers = /(^|;)BYWEEKNO=/i;
 
 /** What is wrong with a recurrence rule; undefined where it can be followed. */
 export function recurrenceFault(rule: string): string | undefined {
   if (!coarse.test(rule)) return "not daily, weekly, monthly or yearly";
   if (ownTimes.test(rule)) return "the time of day is said beside the rule";
+  if (weekNumbers.test(rule)) return "week numbers are not taken: name months or days";
   try {
     RRule.parseString(rule);
     return undefined;

@@ -11,7 +11,8 @@ const moves: Record<Control, { from: Status[]; to: Status; event: EventType }> =
   approve: { from: ["draft"], to: "approved", event: "campaign.approved" },
   pause: { from: ["approved", "running"], to: "paused", event: "campaign.paused" },
   resume: { from: ["paused"], to: "running", event: "campaign.resumed" },
-  stop: { from: ["approved", "running", "paused"], to: "stopped", event: "campaign.stopped" },
+  // Of one that is finished some may still wait for a budget or an hour.
+  stop: { from: ["approved", "running", "paused", "finished"], to: "stopped", event: "campaign.stopped" },
 };
 
 export type Moved = { campaign: Campaign; event: EventType };

@@ -18,7 +18,7 @@ const notSent: ReadonlySet<OutreachStatus> = new Set(["suppressed", "failed", "c
 export function reportOf(
   targeted: number,
   outreaches: Iterable<Pick<Outreach, "status" | "reason">>,
-  parts: readonly Part[],
+  { parts, stopped = false }: { parts: readonly Part[]; stopped?: boolean },
 ): CampaignReport {
   const fates: CampaignReport["fates"] = {};
   const reasons: Record<string, number> = {};
@@ -31,5 +31,10 @@ export function reportOf(
   const { planned: _, known: __, ...notPlanned } = summed(parts);
   const said = Object.values(notPlanned).reduce((sum, count) => sum + count, 0);
   const waiting = targeted - found - said;
-  return { targeted, notPlanned: { ...notPlanned, ...(waiting > 0 && { waiting }) }, fates, reasons };
+  return {
+    targeted,
+    notPlanned: { ...notPlanned, ...(waiting > 0 && { [stopped ? "stopped" : "waiting"]: waiting }) },
+    fates,
+    reasons,
+  };
 }

@@ -12,9 +12,6 @@ import { occurrenceOf } from "./control-campaign.ts";
 type Needs = Pick<Ports, "records" | "clock">;
 const actor: Actor = { type: "system", id: "campaign" };
 
-/** What planning may be ahead of (plan-part.ts): the last message of a canary leaves so much later. */
-const lastLeaves = "PT1H";
-
 /**
  * After an execution: with every part planned, the canary's judgement is set, or the occurrence is over and the next one
  * begins by the calendar. With a part parked nothing changes: it goes on when the campaign does.
@@ -40,7 +37,7 @@ export async function closeCampaign(ports: Needs, operation: Operation): Promise
 
 /** Its parts are begun again for everybody else once the first share was watched. */
 async function watch(ports: Needs, { canary }: Campaign, { id }: Operation, now: Instant): Promise<void> {
-  const watched = addDuration(addDuration(now, lastLeaves, "UTC"), canary?.watch ?? "P1D", "UTC");
+  const watched = addDuration(now, canary?.watch ?? "P1D", "UTC");
   for (const part of await partsOf(ports.records, id)) await again(ports, part.id, now);
   await changeOperation(ports, id, "operation.started", (known) => ({
     ...known,

@@ -55,6 +55,7 @@ export async function planBatch(
   };
 
   const from = Number(part.cursor ?? 0);
+  if (from >= patientIds.length) return over(part, now);
   const some = patientIds.slice(from, from + batch).filter((id) => isMeant(campaign, operation, id));
   const policy = await loadPolicy(ports);
   const turns: Turn[] = [];
@@ -67,8 +68,14 @@ export async function planBatch(
   if (waitSeconds > 0) return { part, waitSeconds };
   const carryOut = await workOn(ports, campaign, { operation, policy, now });
   await limited(turns, atOnce, async (turn) => count(await carryOut(turn)));
-  const done = from + batch >= patientIds.length;
-  return { part: { id: part.id, cursor: String(from + batch), done, counts, taken } };
+  const lastAt = [part.lastAt ?? now, ...turns.map(({ dueAt }) => dueAt)].sort().at(-1) as Instant;
+  return { part: { id: part.id, cursor: String(from + batch), done: false, lastAt, counts, taken } };
+}
+
+/** A part is done once its last turn has passed: until then there is something to pause or stop. */
+function over(part: Part, now: Instant): Batch {
+  const left = Date.parse(part.lastAt ?? now) - Date.parse(now);
+  return left > 0 ? { part, waitSeconds: Math.ceil(left / 1000) } : { part: { ...part, done: true } };
 }
 
 const reachesOf = async ({ records }: Needs, ids: string[]): Promise<(Stored<"reach"> | undefined)[]> =>

@@ -1,0 +1,87 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { type Pace, slotFor } from "#lib/domain/campaign/slots.ts";
+import { isAllowed } from "#lib/domain/hours.ts";
+import { patientIdFrom } from "#lib/domain/ids.ts";
+import { defaultPolicy as policy } from "#lib/domain/policy.ts";
+import type { Channel } from "#lib/domain/words.ts";
+import { aReach, aTuesday, hours, later } from "#test/support/builders.ts";
+
+const pace = (more: Partial<Pace> = {}): Pace => ({
+  ...{ from: aTuesday, now: aTuesday, share: 1, throttle: { perHour: 50 }, seed: "p~0" },
+  ...more,
+});
+const zones = ["America/New_York", "America/Los_Angeles", "Pacific/Honolulu"];
+const patient = (n: number, channel: Channel = "sms") => {
+  const reach = aReach({ patientId: patientIdFrom("test", String(n)) });
+  return { reach: { ...reach, who: { ...reach.who, timeZone: zones[n % 3] as string } }, policy, channel };
+};
+const hourOf = (at: string, from: string): number =>
+  Math.floor((Date.parse(at) - Date.parse(from)) / hours(1));
+
+describe("turns of a campaign", () => {
+  it("are in no hour more than the rate, within everybody's own hours, and not all at its beginning", () => {
+    const taken = {};
+    const slots = Array.from({ length: 600 }, (_, n) => ({
+      n,
+      at: slotFor(pace(), taken, patient(n)) as string,
+    }));
+    const perHour = Map.groupBy(slots, ({ at }) => hourOf(at, aTuesday));
+    for (const some of perHour.values()) expect(some.length).toBeLessThanOrEqual(50);
+    for (const { n, at } of slots)
+      expect(isAllowed(at, patient(n).reach.who.timeZone, policy.hours)).toBe(true);
+    expect(new Set(slots.map(({ at }) => at)).size).toBeGreaterThan(500);
+    expect(perHour.get(0)).toHaveLength(50);
+  });
+
+  it("are the same when they are planned again", () => {
+    const once = () => {
+      const taken = {};
+      return Array.from({ length: 100 }, (_, n) => slotFor(pace(), taken, patient(n)));
+    };
+    expect(once()).toEqual(once());
+  });
+
+  it("keep to the rate of one sender, beside the others", () => {
+    const throttle = { perHour: 1000, perChannel: { voice: 5 } };
+    const taken = {};
+    const calls = Array.from({ length: 30 }, (_, n) =>
+      slotFor(pace({ throttle }), taken, patient(n, "voice")),
+    );
+    const perHour = Map.groupBy(calls as string[], (at) => hourOf(at, aTuesday));
+    for (const some of perHour.values()) expect(some.length).toBeLessThanOrEqual(5);
+    const text = slotFor(pace({ throttle }), taken, patient(0)) as string;
+    expect(hourOf(text, aTuesday)).toBe(0);
+  });
+
+  it("are never in the past, however long it was paused", () => {
+    const now = later(aTuesday, hours(5.5));
+    const taken = { "all:0": 50, "all:1": 50 };
+    const at = slotFor(pace({ now }), taken, patient(0)) as string;
+    expect(at >= now).toBe(true);
+    expect(Object.keys(taken)).toEqual(["all:from", "all:5"]);
+  });
+
+  it("are together no more than the rate, over parts of any size", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 8 }), fc.integer({ min: 8, max: 400 }), (parts, perHour) => {
+        const slots = Array.from({ length: parts }, (_, p) => {
+          const taken = {};
+          const own = pace({ share: 1 / parts, seed: `p~${p}`, throttle: { perHour } });
+          return Array.from({ length: 40 }, (_, n) => slotFor(own, taken, patient(3 * n)) as string);
+        }).flat();
+        const counts = Map.groupBy(slots, (at) => hourOf(at, aTuesday));
+        for (const some of counts.values()) expect(some.length).toBeLessThanOrEqual(perHour);
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  it("come one at a time, far apart, where a part's share is less than one an hour", () => {
+    const own = pace({ share: 0.01, throttle: { perHour: 20 } });
+    const taken = {};
+    const slots = Array.from({ length: 6 }, (_, n) => slotFor(own, taken, patient(3 * n)) as string).sort();
+    for (const [n, at] of slots.entries())
+      if (n > 0) expect(Date.parse(at) - Date.parse(slots[n - 1] as string)).toBeGreaterThan(hours(3));
+  });
+});

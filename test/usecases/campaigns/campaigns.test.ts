@@ -1,0 +1,281 @@
+import { describe, expect, it } from "vitest";
+import { Campaign, CampaignDraft } from "#lib/domain/campaign/campaign.ts";
+import type { TemplateDraft } from "#lib/domain/template.ts";
+import type { Actor } from "#lib/domain/words.ts";
+import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
+import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
+import { templates } from "#lib/usecases/authoring/templates.ts";
+import { approveCampaign, controlCampaign } from "#lib/usecases/campaigns/control-campaign.ts";
+import { dryRunCampaign } from "#lib/usecases/campaigns/dry-run-campaign.ts";
+import { reportCampaign } from "#lib/usecases/campaigns/report-campaign.ts";
+import { saveCampaign } from "#lib/usecases/campaigns/save-campaign.ts";
+import { openOperation, workOn } from "#lib/usecases/operations/operate.ts";
+import { saveSegment } from "#lib/usecases/segments/save-segment.ts";
+import { all, aWorld, type World } from "#test/support/world.ts";
+
+const author: Actor = { type: "client", id: "ann" };
+const second: Actor = { type: "client", id: "bob" };
+
+const invitation: TemplateDraft = {
+  ...{ id: "flu-shot", purpose: "care", category: "prevention", privacy: "limited" },
+  variants: [
+    {
+      channel: "sms",
+      language: "en",
+      body: "{{ clinic.name }}: time for your flu shot. Reply STOP to stop.",
+    },
+    {
+      channel: "sms",
+      language: "es",
+      body: "{{ clinic.name }}: es hora de su vacuna. Responda STOP para parar.",
+    },
+  ],
+};
+
+/** So many patients in segment `flu`, with a phone number each. */
+async function aCrowd(count: number, more: Parameters<typeof aWorld>[0] = {}) {
+  const w = await aWorld({ journeys: [], ...more });
+  const { ports } = w.system;
+  await draftContent(
+    ports,
+    templates,
+    { id: "flu-shot", draft: invitation, ifMatch: undefined },
+    { actor: author },
+  );
+  await publishContent(ports, templates, "flu-shot", { actor: author });
+  const patients: string[] = [];
+  for (let n = 0; n < count; n++)
+    patients.push(
+      await w.patient(`p${n}`, {
+        attributes: { payer: "a" },
+        contactPoints: [{ channel: "sms", address: `+1312555${String(1000 + n)}` }],
+      }),
+    );
+  const draft = { id: "flu", condition: "patient.payer == 'a'" };
+  await saveSegment(ports, { id: "flu", draft, ifMatch: undefined }, { actor: author });
+  await w.settle();
+  return { ...w, patients };
+}
+
+const draftOf = (more: Partial<CampaignDraft> = {}): CampaignDraft =>
+  CampaignDraft.parse({ id: "c", audience: { segment: "flu" }, send: { template: "flu-shot" }, ...more });
+
+async function approved(w: World, more: Partial<CampaignDraft> = {}): Promise<void> {
+  const { ports } = w.system;
+  const draft = draftOf(more);
+  const { version } = await saveCampaign(
+    ports,
+    { id: draft.id, draft, ifMatch: undefined },
+    { actor: author },
+  );
+  await approveCampaign(ports, { id: draft.id, ifMatch: version }, { actor: second });
+  await w.settle();
+}
+const control = async (w: World, verb: "pause" | "resume" | "stop") => {
+  await controlCampaign(w.system.ports, { id: "c", control: verb }, { actor: second });
+  await w.settle();
+};
+const campaignOf = async (w: World): Promise<Campaign> =>
+  (await w.records.get("campaign", "c"))?.data as Campaign;
+const twice = (w: World): string[] => {
+  const to = w.left().map(({ address }) => address);
+  return to.filter((address, n) => to.indexOf(address) !== n);
+};
+const sum = (counts: Record<string, number>): number => Object.values(counts).reduce((a, b) => a + b, 0);
+
+describe("a campaign", () => {
+  it("reaches everybody of its segment once, and reports numbers that add up", async () => {
+    const w = await aCrowd(30);
+    await approved(w);
+    await w.advanceTo("2026-06-02T20:00:00.000Z");
+    expect(w.left("sms")).toHaveLength(30);
+    expect(twice(w)).toEqual([]);
+    expect((await campaignOf(w)).status).toBe("finished");
+    const report = await reportCampaign(w.system.ports, "c");
+    expect(report.targeted).toBe(30);
+    expect(sum(report.fates) + sum(report.notPlanned)).toBe(30);
+    expect(Campaign.parse(await campaignOf(w))).toEqual(await campaignOf(w));
+  });
+
+  it("is approved by a second person, of the version that was read, and never by its author", async () => {
+    const w = await aCrowd(1);
+    const { ports } = w.system;
+    const draft = draftOf();
+    await saveCampaign(ports, { id: "c", draft, ifMatch: undefined }, { actor: author });
+    await saveCampaign(ports, { id: "c", draft, ifMatch: 1 }, { actor: author });
+    await expect(approveCampaign(ports, { id: "c", ifMatch: 2 }, { actor: author })).rejects.toMatchObject({
+      code: "forbidden",
+    });
+    await expect(approveCampaign(ports, { id: "c", ifMatch: 1 }, { actor: second })).rejects.toMatchObject({
+      code: "stale_version",
+    });
+    await w.advanceTo("2026-06-02T20:00:00.000Z");
+    expect(w.left()).toEqual([]);
+  });
+
+  it("of nobody is refused by name, and starts nothing", async () => {
+    const w = await aCrowd(0);
+    await expect(approved(w)).rejects.toMatchObject({ code: "empty_audience" });
+    expect((await campaignOf(w)).status).toBe("draft");
+    expect((await all(w.records, { kind: "operation", of: "customer" })).map(({ id }) => id)).toEqual([
+      "segment-flu-1-2026-06-01",
+    ]);
+  });
+
+  it.each([
+    [{ audience: { segment: "none" } }, "/audience/segment"],
+    [{ audience: { list: "none" } }, "/audience/list"],
+    [{ send: { template: "none", channels: "preferred" as const } }, "/send/template"],
+    [{ send: { journey: "none" } }, "/send/journey"],
+  ])("that refers to what is not there is refused: %o", async (more, pointer) => {
+    const w = await aCrowd(0);
+    await expect(approved(w, more as Partial<CampaignDraft>)).rejects.toMatchObject({
+      code: "unknown_reference",
+      errors: [{ pointer }],
+    });
+  });
+
+  it("keeps to its throttle", async () => {
+    const w = await aCrowd(25);
+    await approved(w, { throttle: { perHour: 10 } });
+    await w.advanceTo("2026-06-02T20:00:00.000Z");
+    const hours = Map.groupBy(w.left(), ({ at }) =>
+      Math.floor((Date.parse(at) - Date.parse("2026-06-01T15:00:00Z")) / 3_600_000),
+    );
+    expect([...hours.values()].map((some) => some.length)).toEqual([10, 10, 5]);
+  });
+
+  it("begins at its time, and not before", async () => {
+    const w = await aCrowd(5);
+    await approved(w, { when: { at: "2026-06-03T15:00:00.000Z" } });
+    await w.advanceTo("2026-06-03T14:59:00.000Z");
+    expect(w.left()).toEqual([]);
+    await w.advanceTo("2026-06-03T16:30:00.000Z");
+    expect(w.left()).toHaveLength(5);
+  });
+
+  it("lets nothing leave after it was stopped, and says so of each", async () => {
+    const w = await aCrowd(25);
+    await approved(w, { throttle: { perHour: 10 } });
+    await w.advanceTo("2026-06-01T15:30:00.000Z");
+    const before = w.left().length;
+    expect(before).toBeGreaterThan(0);
+    await control(w, "stop");
+    await control(w, "stop");
+    await w.advanceTo("2026-06-05T20:00:00.000Z");
+    expect(w.left()).toHaveLength(before);
+    const report = await reportCampaign(w.system.ports, "c");
+    expect(sum(report.fates) + sum(report.notPlanned)).toBe(25);
+    expect((report.reasons.campaign_stopped ?? 0) + (report.notPlanned.stopped ?? 0)).toBe(25 - before);
+  });
+
+  it("lets nothing leave while it is paused, and everybody get it once after", async () => {
+    const w = await aCrowd(25);
+    await approved(w, { throttle: { perHour: 10 } });
+    await w.advanceTo("2026-06-01T15:30:00.000Z");
+    await control(w, "pause");
+    const before = w.left().length;
+    await w.advanceTo("2026-06-02T16:00:00.000Z");
+    expect(w.left()).toHaveLength(before);
+    await control(w, "resume");
+    await w.advanceTo("2026-06-03T20:00:00.000Z");
+    expect(w.left()).toHaveLength(25);
+    expect(twice(w)).toEqual([]);
+    expect((await campaignOf(w)).status).toBe("finished");
+  });
+
+  it("sends to nobody twice when its parts are worked on twice, after a crash or side by side", async () => {
+    const w = await aCrowd(30);
+    await approved(w, { when: { at: "2026-06-02T15:00:00.000Z" } });
+    w.clock.set("2026-06-02T15:00:00.000Z");
+    const { ports } = w.system;
+    const id = "campaign-c-1";
+    expect(await openOperation(ports, id)).toEqual({ parts: [0] });
+    expect(await openOperation(ports, id)).toEqual({ parts: [0] });
+    // The first worker plans its batch and dies before it can say so; two others begin again.
+    const dying = {
+      ...ports.records,
+      save: async (changes: Parameters<typeof ports.records.save>[0]) => {
+        if (changes[0]?.kind === "part") throw new Error("died");
+        return ports.records.save(changes);
+      },
+    };
+    await expect(workOn({ ...ports, records: dying }, id, 0)).rejects.toThrow("died");
+    await Promise.all([workOn(ports, id, 0), workOn(ports, id, 0)]);
+    await w.advanceTo("2026-06-03T20:00:00.000Z");
+    expect(w.left()).toHaveLength(30);
+    expect(twice(w)).toEqual([]);
+  });
+
+  it("recurs by its calendar, to whoever is in the segment then", async () => {
+    const w = await aCrowd(3);
+    await approved(w, {
+      when: {
+        repeat: {
+          rrule: "FREQ=DAILY;COUNT=2",
+          startDate: "2026-06-02",
+          time: "10:00",
+          zone: "America/Chicago",
+        },
+      },
+    });
+    await w.advanceTo("2026-06-02T17:00:00.000Z");
+    expect(w.left()).toHaveLength(3);
+    expect(await campaignOf(w)).toMatchObject({
+      status: "approved",
+      occurrence: 2,
+      nextAt: "2026-06-03T15:00:00.000Z",
+    });
+    await w.patient("new", {
+      attributes: { payer: "a" },
+      contactPoints: [{ channel: "sms", address: "+13125559999" }],
+    });
+    await w.advanceTo("2026-06-04T17:00:00.000Z");
+    expect(w.left()).toHaveLength(7);
+    expect((await campaignOf(w)).status).toBe("finished");
+  });
+
+  it("goes on after its canary was liked, to everybody else once", async () => {
+    const w = await aCrowd(40);
+    const canary = { share: 0.3, watch: "PT2H", complaints: 0.5, optOuts: 0.5 };
+    await approved(w, { canary });
+    await w.advanceTo("2026-06-01T16:30:00.000Z");
+    const first = w.left().length;
+    expect(first).toBeGreaterThan(3);
+    expect(first).toBeLessThan(25);
+    await w.advanceTo("2026-06-02T20:00:00.000Z");
+    expect(w.left()).toHaveLength(40);
+    expect(twice(w)).toEqual([]);
+  });
+
+  it("stops itself when its canary was not", async () => {
+    const w = await aCrowd(40);
+    await approved(w, { canary: { share: 0.3, watch: "PT2H", complaints: 0.5, optOuts: 0.1 } });
+    await w.advanceTo("2026-06-01T16:30:00.000Z");
+    const first = w.left();
+    for (const { address } of first.slice(0, 3)) await w.says(address, "STOP");
+    await w.advanceTo("2026-06-02T20:00:00.000Z");
+    expect(await campaignOf(w)).toMatchObject({ status: "stopped", reason: "canary_opt_outs" });
+    const texts = w.left().filter(({ body }) => body.includes("flu shot"));
+    expect(texts).toHaveLength(first.length);
+  });
+
+  it("can be tried dry: how many would get it, wait or be left out and why, for how much and for how long", async () => {
+    const w = await aCrowd(12, { now: "2026-06-01T03:00:00.000Z" });
+    const ann = await w.patient("ann", { attributes: { payer: "a" }, contactPoints: [] });
+    await saveCampaign(
+      w.system.ports,
+      { id: "c", draft: draftOf({ throttle: { perHour: 6 } }), ifMatch: undefined },
+      { actor: author },
+    );
+    const dry = await dryRunCampaign(w.system.ports, "c");
+    expect(ann).toBeDefined();
+    expect(dry).toMatchObject({ looked: 13, complete: true, send: 12, hold: {}, drop: { no_address: 1 } });
+    expect(dry.parts).toBe(12);
+    expect(dry.usd).toBeGreaterThan(0);
+    expect(dry.lastAt && Date.parse(dry.lastAt) - Date.parse("2026-06-01T14:00:00.000Z")).toBeGreaterThan(
+      3_600_000,
+    );
+    expect(w.left()).toEqual([]);
+  });
+});
