@@ -1,6 +1,8 @@
 import type { ChangeEvent, EventType } from "./event.ts";
 import { type Attempt, isOpen, type Outreach } from "./outreach.ts";
+import { receiptStatus } from "./receipts.ts";
 import type { Routing } from "./route.ts";
+import { durationMs } from "./time.ts";
 import type { Channel, Instant } from "./words.ts";
 
 /** An outreach's next state, and the event that says so. */
@@ -28,17 +30,62 @@ export function afterRouting(o: Outreach, routing: Exclude<Routing, { go: "send"
     case "reroute":
       return rerouted(next, routing.channel, reason, now);
     case "drop":
+      if (hasLeft(o)) return asSent(next, reason);
       if (reason === "cancelled")
         return { outreach: { ...next, status: "cancelled", reason }, type: "outreach.cancelled", reason };
       return { outreach: { ...next, status: "suppressed", reason }, type: "outreach.suppressed", reason };
   }
 }
 
-const rerouted = (o: Outreach, channel: Channel, reason: string, now: Instant): Step => ({
-  outreach: { ...o, status: "planned", channel, reason, dueAt: now },
-  type: "outreach.rerouted",
-  reason,
-});
+function rerouted(o: Outreach, channel: Channel, reason: string, now: Instant): Step {
+  const { fallbackAt: _, ...rest } = o;
+  return {
+    outreach: { ...rest, status: "planned", channel, reason, dueAt: now },
+    type: "outreach.rerouted",
+    reason,
+  };
+}
+
+const lastAccepted = (o: Outreach): Attempt | undefined =>
+  o.attempts.findLast((a) => a.outcome === "accepted");
+
+/** Whether a provider has taken it once already: what comes after an unheard channel cannot unsend it. */
+export const hasLeft = (o: Outreach): boolean => lastAccepted(o) !== undefined;
+
+/** Its fate is what the channel that took it came to; why there is no further one is the reason. */
+function asSent(o: Outreach, reason: string): Step {
+  const attempt = lastAccepted(o) as Attempt;
+  const status = attempt.receipt ? (receiptStatus(attempt.receipt) ?? "sent") : "sent";
+  const { fallbackAt: _, ...rest } = o;
+  return {
+    outreach: { ...rest, status, channel: attempt.channel, reason },
+    type: "outreach.receipt",
+    reason,
+  };
+}
+
+/**
+ * What becomes of one whose channel was silent for as long as it is borne: the next channel, or nothing more, where it
+ * was heard meanwhile or no other could carry it. Only what a provider took has such a clock, so an unknown outcome
+ * is never followed by a second copy.
+ */
+export function afterSilence(
+  o: Outreach,
+  then: { heard: boolean; next: Channel | undefined },
+  now: Instant,
+): Step {
+  if (!then.heard && then.next) return rerouted(o, then.next, "silent", now);
+  const { fallbackAt: _, ...rest } = o;
+  const reason = then.heard ? "heard" : "no_other_channel";
+  return { outreach: rest, type: "outreach.receipt", reason };
+}
+
+/** When the silence of the channel used has lasted long enough; never, on the last of the plan. */
+function silenceOf(o: Outreach, { channel, at }: Attempt): { fallbackAt?: Instant } {
+  const clock = o.clocks?.[channel];
+  if (!clock || o.plan.indexOf(channel) === o.plan.length - 1) return {};
+  return { fallbackAt: new Date(Date.parse(at) + durationMs(clock)).toISOString() };
+}
 
 /** A sender that throttles this often has failed the message. */
 const mostAttempts = 12;
@@ -61,7 +108,10 @@ export function afterAttempt(
   if (!isOpen(o)) return { outreach: tried, type: "outreach.sent" };
   switch (attempt.outcome) {
     case "accepted":
-      return { outreach: { ...tried, status: "sent", reason: "accepted" }, type: "outreach.sent" };
+      return {
+        outreach: { ...tried, status: "sent", reason: "accepted", ...silenceOf(tried, attempt) },
+        type: "outreach.sent",
+      };
     case "unknown":
       return {
         outreach: { ...tried, status: "unknown", reason: reason ?? "no_answer" },
@@ -80,11 +130,10 @@ export function afterAttempt(
   }
 }
 
-const failed = (o: Outreach, reason: string): Step => ({
-  outreach: { ...o, status: "failed", reason },
-  type: "outreach.failed",
-  reason,
-});
+const failed = (o: Outreach, reason: string): Step =>
+  hasLeft(o)
+    ? asSent(o, reason)
+    : { outreach: { ...o, status: "failed", reason }, type: "outreach.failed", reason };
 
 export const stepEvent = (step: Step, by: Omit<ChangeEvent, "type" | "reason">): ChangeEvent => ({
   ...by,

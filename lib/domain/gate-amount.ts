@@ -1,9 +1,9 @@
 import { sentWithinDay } from "./claims.ts";
 import type { GateFacts } from "./gate.ts";
-import type { Situation } from "./gate-facts.ts";
 import { digest, localOf } from "./ids.ts";
 import type { Outreach } from "./outreach.ts";
 import type { ReachAddress } from "./reach.ts";
+import type { Situation } from "./situation.ts";
 import type { Instant } from "./words.ts";
 
 /**

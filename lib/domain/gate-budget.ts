@@ -1,8 +1,8 @@
 import { aheadOf, rankOf, usedBudget } from "./claims.ts";
 import type { GateFacts } from "./gate.ts";
-import type { Situation } from "./gate-facts.ts";
 import { type OpenHours, opening } from "./gate-hours.ts";
 import type { Policy } from "./policy.ts";
+import type { Situation } from "./situation.ts";
 import { localDay, localParts, localWeek } from "./time.ts";
 import type { Purpose } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import type { GateFacts } from "./gate.ts";
-import type { Situation } from "./gate-facts.ts";
 import type { ReachAddress } from "./reach.ts";
 import { consentFor, hasPart2Consent, type Wanted } from "./reach-consents.ts";
+import type { Situation } from "./situation.ts";
 import type { Channel } from "./words.ts";
 
 /** What the ledger says of a message to this address. */

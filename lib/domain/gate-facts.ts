@@ -1,4 +1,3 @@
-import type { Enrollment } from "./enrollment.ts";
 import type { GateFacts } from "./gate.ts";
 import { addressFor, isConfidentialElsewhere } from "./gate-address.ts";
 import { circuitOf, isNearDuplicate } from "./gate-amount.ts";
@@ -6,29 +5,11 @@ import { budgetFacts } from "./gate-budget.ts";
 import { consentFacts } from "./gate-consent.ts";
 import { hoursFacts, hoursOf } from "./gate-hours.ts";
 import { fallbackChain, pickLanguage } from "./languages.ts";
-import type { Outreach } from "./outreach.ts";
-import type { Policy } from "./policy.ts";
-import type { Claim, Reach, ReachAddress } from "./reach.ts";
+import type { Claim, ReachAddress } from "./reach.ts";
+import type { Situation } from "./situation.ts";
 import { askAgainMs } from "./switch.ts";
 import type { Template } from "./template.ts";
 import type { Channel, Instant } from "./words.ts";
-
-/** All that is known when a message is about to leave. */
-export type Situation = {
-  outreach: Outreach;
-  reach: Reach;
-  /** As it holds for this outreach, all its levels taken together. */
-  policy: Policy;
-  template: Template | undefined;
-  enrollment: Pick<Enrollment, "status" | "campaign"> | undefined;
-  now: Instant;
-  /** Switches that are off for it now. */
-  paused?: { everything: boolean; journey: boolean };
-  /** What its campaign's state forbids. */
-  campaign?: "stopped" | "paused" | undefined;
-  /** The delivery that asks: a claim of its own does not bar it. */
-  by?: string;
-};
 
 export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts {
   const { outreach: o, reach, policy, now } = s;

@@ -1,9 +1,9 @@
 import type { GateFacts } from "./gate.ts";
-import type { Situation } from "./gate-facts.ts";
 import { isAllowed, nextAllowed } from "./hours.ts";
 import { fraction } from "./ids.ts";
 import { opens, type Week } from "./policy-parts.ts";
 import type { ReachAddress } from "./reach.ts";
+import type { Situation } from "./situation.ts";
 import { rulesFor, within } from "./state-rules.ts";
 import { addDuration, localDay, toInstant } from "./time.ts";
 import type { Channel, Instant } from "./words.ts";

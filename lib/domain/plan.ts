@@ -5,6 +5,7 @@ import { gateFacts } from "./gate-facts.ts";
 import type { Opening } from "./link.ts";
 import type { About, Outreach } from "./outreach.ts";
 import type { Policy } from "./policy.ts";
+import { type Levels, levelsIn } from "./policy-levels.ts";
 import type { Reach } from "./reach.ts";
 import { nextChannel } from "./route.ts";
 import type { Template } from "./template.ts";
@@ -27,6 +28,10 @@ export type OutreachRequest = {
   inReplyTo?: string;
   addressId?: string;
   confirmsStop?: true;
+  /** Whose policy it follows, where that is not the template's, the visit's or the patient's own to say. */
+  levels?: Levels;
+  /** How long a channel's silence is borne, where the policy does not say it. */
+  clocks?: Outreach["clocks"];
 };
 
 export type PlanningFacts = {
@@ -36,6 +41,21 @@ export type PlanningFacts = {
   appointment?: Appointment | undefined;
   now: Instant;
 };
+
+/** The levels an outreach belongs to: what the request says, else the template, the visit and the patient. */
+export const levelsOf = (
+  { levels }: Pick<OutreachRequest, "levels">,
+  { reach, template, appointment }: Pick<PlanningFacts, "reach" | "template" | "appointment">,
+): Levels => ({
+  ...levelsIn(reach.who),
+  ...(appointment &&
+    levelsIn({
+      location: appointment.locationId ?? appointment.locationName,
+      department: appointment.specialty,
+    })),
+  ...(template.content.program && { program: template.content.program }),
+  ...levels,
+});
 
 /** Freezes what the message may name of a visit: the claim checks that it is still so when it leaves. */
 export const aboutVisit = (a: Appointment): About => ({
@@ -53,8 +73,10 @@ export const aboutVisit = (a: Appointment): About => ({
  * it ends at once as `suppressed`, for the reason of the channel the patient would have wanted.
  */
 export function planned(request: OutreachRequest, facts: PlanningFacts): Step {
-  const { channels, inReplyTo, confirmsStop, ...rest } = request;
+  const { channels, inReplyTo, confirmsStop, levels: _, clocks: __, ...rest } = request;
   const { reach, policy, template, appointment, now } = facts;
+  const levels = levelsOf(request, facts);
+  const clocks = { ...policy.fallbackAfter, ...request.clocks };
   const outreach: Outreach = {
     ...rest,
     ...(inReplyTo && { inReplyTo }),
@@ -69,6 +91,8 @@ export function planned(request: OutreachRequest, facts: PlanningFacts): Step {
     decisions: [],
     plannedAt: now,
     ...(appointment && { about: aboutVisit(appointment) }),
+    ...(Object.keys(levels).length > 0 && { levels }),
+    ...(!inReplyTo && Object.keys(clocks).length > 0 && { clocks }),
   };
   const situation = { outreach, reach, policy, template, enrollment: { status: "active" as const }, now };
   const channel = nextChannel(situation, undefined);

@@ -42,6 +42,8 @@ export type ReceiptName = keyof typeof receipts;
 const rows: ReadonlyMap<string, Row & { rank: number }> = new Map(
   Object.entries<Row>(receipts).map(([name, row], rank) => [name, { ...row, rank }]),
 );
+/** What a receipt makes of its outreach, where it is one of ours. */
+export const receiptStatus = (name: string): Row["status"] | undefined => rows.get(name)?.status;
 const rankOf = (name = ""): number => rows.get(name)?.rank ?? -1;
 const isDelivered = (a: Attempt): boolean =>
   a.receipt !== undefined && rows.get(a.receipt)?.status === "delivered";

@@ -1,8 +1,9 @@
 import type { Decision } from "./decision.ts";
 import { channelReasons, gate } from "./gate.ts";
 import { addressFor } from "./gate-address.ts";
-import { gateFacts, type Situation } from "./gate-facts.ts";
+import { gateFacts } from "./gate-facts.ts";
 import type { ReachAddress } from "./reach.ts";
+import type { Situation } from "./situation.ts";
 import type { Channel, Instant } from "./words.ts";
 
 /** What to do with an outreach now. `reroute` names the first later channel of its plan that could carry it. */

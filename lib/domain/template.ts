@@ -15,6 +15,8 @@ export const TemplateDraft = z.strictObject({
   id: Slug,
   purpose: Purpose,
   category: Slug,
+  /** Whose policy its messages follow, where it is not the patient's own program. */
+  program: Slug.optional(),
   privacy: PrivacyClass,
   description: z.string().max(500).optional(),
   /** Variables a caller must give beside the patient's, the visit's and the clinic's own. */

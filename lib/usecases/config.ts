@@ -19,7 +19,8 @@ const kept = new WeakMap<Records, Map<string, { until: number; value: unknown }>
 /** A switch that was turned is obeyed sooner. */
 const switchKeptMs = 5_000;
 
-async function keep<T>(
+/** Reads once in a while: undefined is not kept. */
+export async function keep<T>(
   { records, clock }: Reader,
   key: string,
   read: () => Promise<T>,
@@ -39,7 +40,11 @@ async function keep<T>(
 export const forget = (records: Records): boolean => kept.delete(records);
 
 export const loadPolicy = (ports: Reader): Promise<Policy> =>
-  keep(ports, "policy", async () => (await ports.records.get("policy", "policy"))?.data ?? defaultPolicy);
+  keep(ports, "policy", async () => ({
+    // What was written before a setting came to be has its default.
+    ...defaultPolicy,
+    ...(await ports.records.get("policy", "policy"))?.data,
+  }));
 
 /** Whether everything, or one journey, is paused: known at most five seconds late. */
 export const isPaused = (ports: Reader, target: SwitchTarget): Promise<boolean> =>

@@ -12,6 +12,7 @@ import { carryOut } from "./inbound/carry-out.ts";
 import { honourStops } from "./ingest/address-links.ts";
 import { workMigration } from "./journeys/migrations.ts";
 import { dispatch, undispatch } from "./outreach/dispatch.ts";
+import { noteWaiting } from "./outreach/displace.ts";
 import { followFeedback } from "./pages/give-feedback.ts";
 import { helpWithBarrier } from "./pages/report-barrier.ts";
 import { sendAgain } from "./pages/send-again.ts";
@@ -63,10 +64,14 @@ const fate: Reaction = async (ports, { after }) => {
 
 /** A message that asks nothing lets its journey go on once it left; a question waits for its answer. */
 const left: Reaction = async (ports, change) => {
+  await send(ports, change);
   if (!of("outreach", change.after).data.taskId) await fate(ports, change);
 };
 
-const send: Reaction = (ports, { after }) => dispatch(ports, of("outreach", after));
+const send: Reaction = async (ports, { after }) => {
+  await noteWaiting(ports, of("outreach", after));
+  await dispatch(ports, of("outreach", after));
+};
 
 /** The patient wrote it, so what answers it belongs to their own conversation. */
 const ownMessage = ({ actor, cause }: ChangeEvent): { inReplyTo?: string } =>

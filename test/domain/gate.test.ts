@@ -3,9 +3,10 @@ import { describe, expect, it } from "vitest";
 import { withCancellation, withClaim } from "#lib/domain/claims.ts";
 import { type Reason, reasons } from "#lib/domain/decision.ts";
 import { type GateFacts, gate, overridable } from "#lib/domain/gate.ts";
-import { gateFacts, type Situation } from "#lib/domain/gate-facts.ts";
+import { gateFacts } from "#lib/domain/gate-facts.ts";
 import { withStop } from "#lib/domain/reach.ts";
 import { withConsent } from "#lib/domain/reach-consents.ts";
+import type { Situation } from "#lib/domain/situation.ts";
 import { channels, purposes } from "#lib/domain/words.ts";
 import {
   aConsent,

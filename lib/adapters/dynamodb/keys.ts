@@ -196,10 +196,11 @@ export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey 
     data.status === "open" || data.status === "claimed"
       ? { BPK: queuePartition(data.queue), BSK: `${urgency[data.priority]}${data.dueAt ?? "9999"}#${id}` }
       : undefined,
-  outreach: (id, data) =>
-    data.status === "planned" || data.status === "held"
-      ? { BPK: duePartition(shardOf(patientOf(id), dueShards)), BSK: `${data.dueAt}#${id}` }
-      : undefined,
+  outreach: (id, data) => {
+    const open = data.status === "planned" || data.status === "held";
+    const due = open ? data.dueAt : data.fallbackAt;
+    return due ? { BPK: duePartition(shardOf(patientOf(id), dueShards)), BSK: `${due}#${id}` } : undefined;
+  },
 };
 
 /** Made from other records, or a note on how far work has come: the trail tells what they are made from. */

@@ -114,6 +114,8 @@ async function plan(c: Context, effect: Do<"plan-outreach">): Promise<Applied> {
   if (!template) throw new Error(`template ${templateId} was never published`);
   const { enrollment } = c;
   const page = formPageOf(taskKindOf(c, effect.taskId));
+  const facts = { ...c.facts, reach: c.reach.data, template, now: c.now };
+  const policy = await policyFor(c.ports, levelsOf({}, facts), facts.reach);
   const step = planned(
     {
       ...request,
@@ -121,7 +123,7 @@ async function plan(c: Context, effect: Do<"plan-outreach">): Promise<Applied> {
       journey: enrollment.journey,
       ...(page && { opening: { page } }),
     },
-    { ...c.facts, reach: c.reach.data, template, now: c.now },
+    { ...facts, policy },
   );
   const event = stepEvent(step, by(c, step.type));
   return one({ kind: "outreach", id: effect.id, expect: 0, data: step.outreach, event });

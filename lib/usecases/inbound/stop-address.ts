@@ -42,7 +42,7 @@ const ledgerEntry = (patientId: string, key: string, event: ChangeEvent, channel
   state: event.type === "address.stopped" ? "revoked" : "granted",
   at: event.at,
   by: event.actor,
-  source: "reply",
+  source: event.actor.type === "provider" ? "provider" : "reply",
   addressKey: key,
   written: false,
 });

@@ -1,14 +1,17 @@
 import { withClaim, withRefund } from "#lib/domain/claims.ts";
 import { afterAttempt, type Step, stepEvent } from "#lib/domain/fate.ts";
+import { nearOf } from "#lib/domain/gate-amount.ts";
 import type { Attempt } from "#lib/domain/outreach.ts";
 import { nextChannel } from "#lib/domain/route.ts";
 import { localDay, localWeek } from "#lib/domain/time.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { ChannelPort, Envelope, Ports, SendResult } from "#lib/ports.ts";
+import { stopAddress } from "../inbound/stop-address.ts";
 import { retried } from "../retry.ts";
 import type { Sendable } from "./compose.ts";
 import { recordHealth } from "./health.ts";
 import type { Loaded } from "./load.ts";
+import { noteTrouble } from "./trouble.ts";
 
 export type DeliverPorts = Pick<Ports, "records" | "clock" | "ids" | "secrets" | "log"> & {
   channel: ChannelPort;
@@ -25,7 +28,11 @@ const sender: Actor = { type: "system", id: "deliver" };
  * Takes the claim and, where it is metered, the budget. Throws `VersionConflict` where anybody was quicker, or where
  * the SDK repeated a write whose answer was lost: then the claim is this delivery's own already.
  */
-export async function claim(ports: DeliverPorts, { reach, situation }: Loaded, by: string): Promise<void> {
+export async function claim(
+  ports: DeliverPorts,
+  { reach, situation }: Loaded,
+  { by, to }: { by: string; to: string },
+): Promise<void> {
   const { outreach, now } = situation;
   if (reach.data.claims[outreach.id]?.by === by) return;
   const zone = reach.data.who.timeZone;
@@ -36,7 +43,12 @@ export async function claim(ports: DeliverPorts, { reach, situation }: Loaded, b
       kind: "reach",
       id: reach.id,
       expect: reach.version,
-      data: withClaim(reach.data, outreach.id, { n: outreach.attempts.length + 1, at: now, by }, count),
+      data: withClaim(
+        reach.data,
+        outreach.id,
+        { n: outreach.attempts.length + 1, at: now, by, to, near: nearOf(outreach) },
+        count,
+      ),
       event: { type: "outreach.claimed", at: now, actor: sender, cause: outreach.id },
     },
   ]);
@@ -56,13 +68,25 @@ export async function send(ports: DeliverPorts, { loaded, routing, envelope }: R
     afterAttempt(outreach, attempt, { routing, ...(next && { next }), ...(retryAt && { retryAt }) }),
   );
   if (reachedNobody(status)) await refund(ports, envelope.outreachId, loaded.reach.id);
-  if (result !== "no_answer" && result.outcome === "refused")
-    await recordHealth(ports, {
-      patientId: loaded.reach.id,
-      addressId: routing.address.id,
-      cause: result.code,
-    });
+  await learn(ports, { loaded, routing, envelope }, result);
   return status;
+}
+
+/** What the provider's answer says of the address. */
+async function learn(
+  ports: DeliverPorts,
+  { loaded, routing: { address, channel }, envelope }: Ready,
+  result: SendResult | "no_answer",
+): Promise<void> {
+  const patientId = loaded.reach.id;
+  const refusal = result !== "no_answer" && result.outcome === "refused" ? result.code : undefined;
+  await noteTrouble(ports, { patientId, address, result });
+  if (refusal) await recordHealth(ports, { patientId, addressId: address.id, cause: refusal });
+  // The patient said STOP to the carrier, and not to us. 47 CFR 64.1200(a)(10): by any reasonable means.
+  if (refusal !== "address_opted_out") return;
+  const cause = `${envelope.outreachId}#${envelope.attempt}`;
+  const actor: Actor = { type: "provider", id: channel };
+  await stopAddress(ports, { channel, address: address.address, actor, cause }, "all");
 }
 
 const later = (at: Instant, { retryAfterSeconds }: { retryAfterSeconds: number }): Instant =>

@@ -1,6 +1,7 @@
 import { withCancellation } from "#lib/domain/claims.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
+import { hasLeft } from "#lib/domain/fate.ts";
 import { patientOf } from "#lib/domain/ids.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
 import { isOpen } from "#lib/domain/outreach.ts";
@@ -37,7 +38,7 @@ export function cancelling(
   reach: Stored<"reach">,
   event: ChangeEvent,
 ): [Change<"outreach">, Change<"reach">] | undefined {
-  if (!isOpen(outreach.data)) return undefined;
+  if (!isOpen(outreach.data) || hasLeft(outreach.data)) return undefined;
   const next = withCancellation(reach.data, outreach.id, outreach.data.attempts.length, event.at);
   if (next === "too_late") return undefined;
   const reason = event.reason ?? "cancelled";

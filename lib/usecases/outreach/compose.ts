@@ -1,4 +1,5 @@
 import type { Decision } from "#lib/domain/decision.ts";
+import { withPart2Notice } from "#lib/domain/part2.ts";
 import { render, variablesFor } from "#lib/domain/render.ts";
 import { nextChannel, type Routing } from "#lib/domain/route.ts";
 import type { Envelope } from "#lib/ports.ts";
@@ -35,7 +36,7 @@ export function compose(
     language: rendered.language,
     purpose: outreach.purpose,
     ...(rendered.subject && { subject: rendered.subject }),
-    body: rendered.body,
+    body: outreach.privacy === "part2" ? withPart2Notice(rendered.body) : rendered.body,
     ...(link?.unsubscribeUrl && { unsubscribeUrl: link.unsubscribeUrl }),
   };
 }

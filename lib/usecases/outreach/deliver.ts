@@ -15,6 +15,8 @@ import {
   send,
 } from "./attempt.ts";
 import { compose } from "./compose.ts";
+import { waitsNoMore } from "./displace.ts";
+import { fallBack, isSilent } from "./fall-back.ts";
 import { heldBack } from "./hold-back.ts";
 import { type Loaded, loadOutreach } from "./load.ts";
 
@@ -31,6 +33,7 @@ export async function deliver(ports: DeliverPorts, message: DeliverMessage): Pro
   const by = ports.ids.unique();
   const ready = await retried(async (again) => {
     const loaded = await loadOutreach(ports, message.outreachId, { consistent: again, by });
+    if (loaded && isSilent(loaded)) return fallBack(ports, loaded);
     const routing = loaded && routingOf(loaded, message);
     if (!again && routing?.go !== "send") throw new VersionConflict("asked again, for sure");
     if (!loaded || !routing) return "nothing_to_do" as const;
@@ -39,7 +42,7 @@ export async function deliver(ports: DeliverPorts, message: DeliverMessage): Pro
     const envelope = compose(loaded, routing, link);
     if ("go" in envelope) return settle(ports, loaded, envelope);
     if (link) await ports.records.save([link.change]);
-    await claim(ports, loaded, by);
+    await claim(ports, loaded, { by, to: routing.address.id });
     return (await heldBack(ports, loaded)) ?? { loaded, routing, envelope };
   });
   if (typeof ready === "string") return ready;
@@ -67,6 +70,7 @@ async function settle(
   const status = await saveStep(ports, loaded.outreach, afterRouting(outreach, routing, now));
   if (reachedNobody(status) && reach.claims[outreach.id]?.counted)
     await refund(ports, outreach.id, loaded.reach.id);
+  if (routing.go === "drop" && reach.waiting?.[outreach.id]) await waitsNoMore(ports, outreach);
   return status;
 }
 

@@ -5,13 +5,14 @@ import type { Ports, RecordedChange } from "#lib/ports.ts";
 
 type Needs = Pick<Ports, "clock" | "timer" | "queue">;
 
-/** Puts an open outreach on its way: into its channel's queue, onto a schedule, or left to the sweep. */
+/** Puts an open outreach, or one whose channel may be silent too long, on its way: into its channel's queue, onto a schedule, or left to the sweep. */
 export async function dispatch(ports: Needs, { id, version, data }: Stored<"outreach">): Promise<void> {
-  if (!isOpen(data) || !data.channel) return;
+  const dueAt = isOpen(data) ? data.dueAt : data.fallbackAt;
+  if (!dueAt || !data.channel) return;
   const message = { outreachId: id, channel: data.channel };
-  const how = dispatchOf(data.dueAt, ports.clock.now());
+  const how = dispatchOf(dueAt, ports.clock.now());
   if (how.by === "queue") await ports.queue.send(message, how.delaySeconds);
-  if (how.by === "schedule") await ports.timer.set(scheduleName(id, version), data.dueAt, message);
+  if (how.by === "schedule") await ports.timer.set(scheduleName(id, version), dueAt, message);
 }
 
 /** Clears the schedule of a cancelled outreach. One that fires all the same finds nothing to do. */

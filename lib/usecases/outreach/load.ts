@@ -1,10 +1,11 @@
-import type { Situation } from "#lib/domain/gate-facts.ts";
 import { enrollmentOf, patientOf } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
+import type { Situation } from "#lib/domain/situation.ts";
 import { journeySwitch } from "#lib/domain/switch.ts";
 import type { Ports } from "#lib/ports.ts";
-import { isPaused, loadPolicy, loadTemplate } from "../config.ts";
 import { campaignBar } from "../campaigns/bar.ts";
+import { isPaused, loadTemplate } from "../config.ts";
+import { policyFor } from "../policy/policy-for.ts";
 
 export type Loaded = {
   outreach: Stored<"outreach">;
@@ -46,7 +47,7 @@ export async function loadOutreach(
       reach: (reach as Stored<"reach">).data,
       enrollment: run,
       campaign: await campaignBar(ports, { outreach: found.data, enrollment: run }, { consistent }),
-      policy: await loadPolicy(ports),
+      policy: await policyFor(ports, found.data.levels, (reach as Stored<"reach">).data),
       template: await loadTemplate(ports, template.id, template.version),
       now: ports.clock.now(),
       paused: { everything, journey: ofJourney },

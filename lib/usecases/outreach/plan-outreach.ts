@@ -2,11 +2,12 @@ import type { Decision } from "#lib/domain/decision.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import { type Step, stepEvent } from "#lib/domain/fate.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { type OutreachRequest, planned } from "#lib/domain/plan.ts";
+import { levelsOf, type OutreachRequest, planned } from "#lib/domain/plan.ts";
 import { route } from "#lib/domain/route.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
-import { loadPolicy, publishedTemplate } from "../config.ts";
+import { publishedTemplate } from "../config.ts";
+import { policyFor } from "../policy/policy-for.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
 
@@ -54,10 +55,9 @@ async function prepare(
   ports: Needs,
   { patientId, template: templateId, appointmentId, ...request }: DirectRequest,
 ) {
-  const [reach, template, policy, appointment] = await Promise.all([
+  const [reach, template, appointment] = await Promise.all([
     ports.records.get("reach", patientId, { consistent: true }),
     publishedTemplate(ports, templateId),
-    loadPolicy(ports),
     appointmentId ? ports.records.get("appointment", appointmentId, { consistent: true }) : undefined,
   ]);
   if (!reach) throw new Refusal("not_found", "There is no such patient.");
@@ -70,7 +70,9 @@ async function prepare(
       { pointer: "/appointmentId", detail: "Give the id of one of this patient's appointments." },
     ]);
   const now = ports.clock.now();
-  const facts = { reach: reach.data, policy, template: template, appointment: appointment?.data, now };
+  const known = { reach: reach.data, template, appointment: appointment?.data, now };
+  const policy = await policyFor(ports, levelsOf(request, known), reach.data);
+  const facts = { ...known, policy };
   const step: Step = planned({ dueAt: now, ...request }, facts);
   return { step, facts };
 }

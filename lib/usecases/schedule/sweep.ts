@@ -28,7 +28,8 @@ export async function sweep(ports: Needs): Promise<{ scheduled: number }> {
   const [from, until] = [end - overlapMs, end].map((ms) => new Date(ms).toISOString()) as [string, string];
   let scheduled = 0;
   for await (const outreach of dueBy(ports, until, from)) {
-    if (dispatchOf(outreach.data.dueAt, ports.clock.now()).by !== "schedule") continue;
+    const { dueAt, fallbackAt } = outreach.data;
+    if (dispatchOf(fallbackAt ?? dueAt, ports.clock.now()).by !== "schedule") continue;
     await dispatch(ports, outreach);
     scheduled += 1;
   }

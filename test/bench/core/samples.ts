@@ -1,5 +1,5 @@
 import type { Enrollment } from "#lib/domain/enrollment.ts";
-import type { Situation } from "#lib/domain/gate-facts.ts";
+import type { Situation } from "#lib/domain/situation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import { appointmentFrom } from "#lib/domain/ingest/appointment-from.ts";
 import { namesOf, newPatientId, patientFrom } from "#lib/domain/ingest/patient-from.ts";

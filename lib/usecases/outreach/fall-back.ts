@@ -1,0 +1,34 @@
+import { afterSilence } from "#lib/domain/fate.ts";
+import { gate } from "#lib/domain/gate.ts";
+import { gateFacts } from "#lib/domain/gate-facts.ts";
+import { isOpen } from "#lib/domain/outreach.ts";
+import { nextChannel } from "#lib/domain/route.ts";
+import { type Delivered, type DeliverPorts, saveStep } from "./attempt.ts";
+import type { Loaded } from "./load.ts";
+
+/** Whether a provider took it and the clock of that channel has run out. */
+export const isSilent = ({ situation: { outreach, now } }: Loaded): boolean =>
+  !isOpen(outreach) && outreach.fallbackAt !== undefined && outreach.fallbackAt <= now;
+
+/**
+ * On silence the next channel of the plan: of a question, while nobody has answered it; of a message that asks
+ * nothing, while no receipt says that it arrived. Only a channel that the gate would let it leave by, now or later.
+ */
+export async function fallBack(ports: DeliverPorts, loaded: Loaded): Promise<Delivered> {
+  const { situation } = loaded;
+  const { outreach, now } = situation;
+  const heard = await wasHeard(ports, loaded);
+  const next = nextChannel(situation, outreach.channel);
+  const may = next && gate(gateFacts(situation, next)).verdict !== "drop";
+  return saveStep(
+    ports,
+    loaded.outreach,
+    afterSilence(outreach, { heard, next: may ? next : undefined }, now),
+  );
+}
+
+async function wasHeard({ records }: DeliverPorts, { situation: { outreach } }: Loaded): Promise<boolean> {
+  if (!outreach.taskId) return outreach.status === "delivered";
+  const task = await records.get("patientTask", outreach.taskId, { consistent: true });
+  return task?.data.status !== "open";
+}
