@@ -254,6 +254,15 @@ describe.skipIf(!here)("the pages in a browser", () => {
         await page.getByRole("alert").waitFor();
         await look(`${name}, nothing chosen`);
       }
+      await local.call("POST", `/v1/appointments/${one.appointmentId}/offered-times`, {
+        body: { times: ["2026-06-12T15:00:00Z", "2026-06-15T19:30:00Z"] },
+      });
+      await page.goto(`${local.url}/p/time`);
+      await look("time, offered");
+      await draw(page, `offered-${colorScheme}`);
+      await page.goto(`${local.url}/p/visit`);
+      await page.getByRole("button", { name: "Yes, I will come" }).click();
+      await look("visit, confirmed");
       await page.goto(`${local.url}/p/messages`);
       await page.getByLabel("Your message").fill("A question");
       await page.getByRole("button", { name: "Send" }).click();
