@@ -3,6 +3,7 @@ import { alertsOf, scoreOf } from "#lib/domain/forms/alerts.ts";
 import { isEnabled } from "#lib/domain/forms/enable.ts";
 import { attributesOf, consentsOf, observationsOf } from "#lib/domain/forms/extract.ts";
 import { fieldsOf } from "#lib/domain/forms/fields.ts";
+import { initialItems } from "#lib/domain/forms/initial.ts";
 import { bandOf, instruments } from "#lib/domain/forms/instruments.ts";
 import { lintForm } from "#lib/domain/forms/lint-form.ts";
 import { localized } from "#lib/domain/forms/localize.ts";
@@ -237,6 +238,52 @@ describe("the library's forms", () => {
         wording: "intake-care-texts-1",
         state: "granted",
       },
+    ]);
+  });
+});
+
+describe("a repeated group", () => {
+  const { questionnaire } = libraryForm("pre-visit");
+  const [, page] = stepsOf(questionnaire);
+  if (!page) throw new Error("no page");
+  const names = (given: ResponseItem[], extra?: string) =>
+    questionsIn(fieldsOf(questionnaire, page, given, undefined, extra))
+      .filter(({ linkId }) => linkId === "medicine-name")
+      .map(({ name, values }) => [name, values[0]]);
+  const posted = (response: typeof blank, fields: Record<string, string>) =>
+    withPage(questionnaire, response, page, { sent: (name) => [fields[name] ?? []].flat() }).response;
+
+  it("is asked once, and once more when the patient wants it, each under its own name", () => {
+    const changed = posted(blank, { "q1.0": "true" });
+    expect(names(changed.item ?? [])).toEqual([["q1.1-0.0", ""]]);
+    const one = posted(changed, { "q1.0": "true", "q1.1-0.0": "Metformin" });
+    expect(names(one.item ?? [])).toEqual([["q1.1-0.0", "Metformin"]]);
+    expect(names(one.item ?? [], "q1.1")).toEqual([
+      ["q1.1-0.0", "Metformin"],
+      ["q1.1-1.0", ""],
+    ]);
+    const two = posted(one, { "q1.0": "true", "q1.1-0.0": "Metformin", "q1.1-1.0": "Insulin" });
+    expect(names(two.item ?? []).map(([, value]) => value)).toEqual(["Metformin", "Insulin"]);
+    const less = posted(two, { "q1.0": "true", "q1.1-0.0": "", "q1.1-1.0": "Insulin" });
+    expect(names(less.item ?? [])).toEqual([["q1.1-0.0", "Insulin"]]);
+  });
+});
+
+describe("initial values", () => {
+  const hidden = { url: "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden", valueBoolean: true };
+  it("that nobody can write are there from the beginning; others are proposed", () => {
+    const initial = [{ valueString: "x" }];
+    const questionnaire = q(
+      { linkId: "a", type: "string", initial },
+      { linkId: "b", type: "string", initial, readOnly: true },
+      { linkId: "c", type: "string", initial, extension: [hidden] },
+    );
+    expect(initialItems(questionnaire).map(({ linkId }) => linkId)).toEqual(["b", "c"]);
+    const [page] = stepsOf(questionnaire);
+    const fields = page ? questionsIn(fieldsOf(questionnaire, page, [])) : [];
+    expect(fields.map(({ linkId, values }) => [linkId, values[0]])).toEqual([
+      ["a", "x"],
+      ["b", "x"],
     ]);
   });
 });

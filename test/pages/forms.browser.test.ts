@@ -160,8 +160,13 @@ describe.skipIf(!here)("forms in a browser", () => {
     await goOn(page);
     await page
       .getByRole("group", { name: /medicines change/ })
-      .getByLabel("No")
+      .getByLabel("Yes")
       .check();
+    await goOn(page);
+    await page.getByLabel("Name and strength").fill("Metformin 500 mg");
+    await page.getByRole("button", { name: "Add one more" }).tap();
+    await page.getByLabel("Name and strength").nth(1).fill("Insulin");
+    expect(await flaws(page)).toEqual([]);
     await goOn(page);
     await page
       .getByRole("group", { name: /insurance change/ })

@@ -62,7 +62,7 @@ function look(call: Call, path: Path, open: OpenForm): Screen {
   if (open.data.status === "completed") return receipt(call, path, open);
   const asked = call.request.query.step;
   if (asked === "review" && open.version > 0) return review(call, path, open);
-  const step = asked === undefined ? resumeAt(open) : Number(asked);
+  const step = asked === undefined || asked === "review" ? resumeAt(open) : Number(asked);
   if (step >= open.steps.length) return review(call, path, open);
   if (!open.steps[step]) throw new Refusal("not_found");
   const notice = call.request.query.more === "1" ? formWords(call.spoken.language).more : undefined;
@@ -125,7 +125,7 @@ function show(call: Call, path: Path, open: OpenForm, { step, issues, notice }: 
   return stepView(frameOf(call, path, open), {
     step,
     place: { n: asked.indexOf(step) + 1, of: asked.length },
-    fields: fieldsOf(questionnaire, page, given, off),
+    fields: fieldsOf(questionnaire, page, given, off, call.request.query.add),
     errors: errorsOf(call, questions, issues),
     typed: (name) => (mendable.has(name) ? (call.request.form.get(name) ?? undefined) : undefined),
     signed: new Set(data.signatures.map(({ linkId }) => linkId)),
@@ -193,11 +193,10 @@ async function save(call: Call, path: Path): Promise<Screen | Go> {
     sent: (name) => request.form.getAll(name),
     intends: (linkId) =>
       shown.some((one) => one.linkId === linkId && request.form.get(`${one.name}.intent`) === "yes"),
-    ...(add && { add }),
   });
   const { steps, data, off } = open;
   if (data.status === "completed") return { go: path };
-  if (add) return { go: `${path}?step=${step}` };
+  if (add) return { go: `${path}?step=${step}&add=${add}` };
   if (action === "back") {
     return { go: `${path}?step=${previousStep(steps, step, data.response.item, off) ?? step}` };
   }

@@ -45,20 +45,25 @@ export type Question = {
   fields: Field[];
 };
 
-type Context = { questionnaire: Questionnaire; off: SwitchedOff | undefined };
+type Context = { questionnaire: Questionnaire; off: SwitchedOff | undefined; extra: string | undefined };
 
 /** So many fields are offered for a text that may repeat: one more than was answered. */
 const mostRepeats = 10;
 
-/** The fields of a page, with what was answered so far. Names say the place: `q2`, `q2-1.0` (second of a repeated group). */
+export const mostOf = (item: QuestionnaireItem): number => numberOf(item, "maxOccurs") ?? mostRepeats;
+
+/**
+ * The fields of a page, with what was answered so far; `extra` is a repeated group to be shown once more. Names say the place: `q2`, `q2-1.0` (second of a repeated group).
+ */
 export function fieldsOf(
   questionnaire: Questionnaire,
   step: Step,
   given: ResponseItem[] | undefined,
   off?: SwitchedOff,
+  extra?: string,
 ): Field[] {
   return step.items.flatMap((item, i) =>
-    fieldOf({ questionnaire, off }, item, `q${step.from + i}`, [given ?? []]),
+    fieldOf({ questionnaire, off, extra }, item, `q${step.from + i}`, [given ?? []]),
   );
 }
 
@@ -79,9 +84,9 @@ function groupOf(
   name: string,
   { own, scope }: { own: ResponseItem[]; scope: Scope },
 ): Field[] {
-  const occurrences = own.length > 0 ? own : [undefined];
-  const most = numberOf(item, "maxOccurs") ?? mostRepeats;
-  const canHaveMore = item.repeats === true && own.length > 0 && own.length < most;
+  const blank = own.length === 0 || (c.extra === name && own.length < mostOf(item));
+  const occurrences = blank ? [...own, undefined] : own;
+  const canHaveMore = item.repeats === true && occurrences.length < mostOf(item);
   return occurrences.map((one, n) => ({
     kind: "group" as const,
     ...(item.text && { legend: occurrences.length > 1 ? `${item.text} (${n + 1})` : item.text }),
@@ -184,7 +189,7 @@ function shown(item: QuestionnaireItem, input: InputKind, values: Value[]): stri
   const texts = values.map((value) =>
     value.type === "Quantity" ? String((value.value as { value?: number }).value ?? "") : fieldText(value),
   );
-  const blank = item.repeats && texts.length < (numberOf(item, "maxOccurs") ?? mostRepeats) ? [""] : [];
+  const blank = item.repeats && texts.length < mostOf(item) ? [""] : [];
   return texts.length > 0 ? [...texts, ...blank] : [""];
 }
 

@@ -2,7 +2,7 @@ import { answerOf, type Value } from "./answers.ts";
 import { isEnabled, type Scope, type SwitchedOff } from "./enable.ts";
 import { ordered } from "./expressions.ts";
 import { extensionsOf } from "./extensions.ts";
-import { inputOf, otherValue } from "./fields.ts";
+import { inputOf, mostOf, otherValue } from "./fields.ts";
 import { offeredUnits, optionsOf } from "./options.ts";
 import type {
   Answer,
@@ -34,7 +34,7 @@ export function withPage(
   questionnaire: Questionnaire,
   response: QuestionnaireResponse,
   step: Step,
-  { sent, off, add }: { sent: Sent; off?: SwitchedOff; add?: string | undefined },
+  { sent, off }: { sent: Sent; off?: SwitchedOff },
 ): { response: QuestionnaireResponse; unread: Unread[] } {
   const c: Context = { questionnaire, sent, off, unread: [] };
   const before = response.item ?? [];
@@ -43,13 +43,13 @@ export function withPage(
   const read = step.items.flatMap((item, i) => {
     const told = before.filter(({ linkId }) => linkId === item.linkId);
     if (isHidden(item)) return told;
-    return readItem(c, item, `q${step.from + i}`, { told, scope: [before], add });
+    return readItem(c, item, `q${step.from + i}`, { told, scope: [before] });
   });
   const item = ordered(questionnaire.item ?? [], [...kept, ...read]);
   return { response: { ...response, item }, unread: c.unread };
 }
 
-type Place = { told: ResponseItem[]; scope: Scope; add: string | undefined };
+type Place = { told: ResponseItem[]; scope: Scope };
 
 /** What is hidden or not shown keeps what it had; the rest is as it was sent. */
 function readItem(c: Context, item: QuestionnaireItem, name: string, place: Place): ResponseItem[] {
@@ -62,33 +62,31 @@ function readItem(c: Context, item: QuestionnaireItem, name: string, place: Plac
 const wasShown = (c: Context, item: QuestionnaireItem, scope: Scope): boolean =>
   isEnabled(item, scope, c.off);
 
+/** A repeated group may have come with one more occurrence than is known; what is blank in all is none. */
 function readGroup(
   c: Context,
   item: QuestionnaireItem,
   name: string,
-  { told, scope, add }: Place,
+  { told, scope }: Place,
 ): ResponseItem[] {
-  const shown = Math.max(1, told.length);
-  const occurrences = Array.from({ length: shown }, (_, n) => {
+  const shown = item.repeats ? Math.min(told.length + 1, mostOf(item)) : 1;
+  return Array.from({ length: shown }, (_, n) => {
     const before = told[n]?.item ?? [];
     const place = item.repeats ? `${name}-${n}` : name;
-    return { linkId: item.linkId, item: readItems(c, item, place, { told: before, scope, add }) };
-  });
-  const answered = occurrences.filter((one, n) => one.item.length > 0 || (n === 0 && add === name));
-  return add === name ? [...answered, { linkId: item.linkId, item: [] }] : answered;
+    return { linkId: item.linkId, item: readItems(c, item, place, { told: before, scope }) };
+  }).filter((one) => one.item.length > 0);
 }
 
 const readItems = (
   c: Context,
   item: QuestionnaireItem,
   name: string,
-  { told, scope, add }: Place,
+  { told, scope }: Place,
 ): ResponseItem[] =>
   (item.item ?? []).flatMap((one, i) =>
     readItem(c, one, `${name}.${i}`, {
       told: told.filter(({ linkId }) => linkId === one.linkId),
       scope: [told, ...scope],
-      add,
     }),
   );
 
@@ -104,7 +102,6 @@ function readQuestion(c: Context, item: QuestionnaireItem, name: string, place: 
     ? readItems(c, item, name, {
         told: place.told[0]?.answer?.[0]?.item ?? [],
         scope: place.scope,
-        add: place.add,
       })
     : [];
   if (!first) return [];

@@ -1,6 +1,7 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { SwitchedOff } from "#lib/domain/forms/enable.ts";
 import type { FormResponse, FormVersion } from "#lib/domain/forms/form.ts";
+import { initialItems } from "#lib/domain/forms/initial.ts";
 import { localized } from "#lib/domain/forms/localize.ts";
 import { formIdOf } from "#lib/domain/forms/page.ts";
 import type { Questionnaire } from "#lib/domain/forms/questionnaire.ts";
@@ -90,7 +91,7 @@ const begun = (
     resourceType: "QuestionnaireResponse",
     questionnaire: form.content.questionnaire.url ?? `urn:followthrough:form:${form.id}|${form.version}`,
     status: "in-progress",
-    item: [],
+    item: initialItems(form.content.questionnaire),
   },
   signatures: [],
   alerts: [],

@@ -20,8 +20,6 @@ export type PageSent = {
   sent: Sent;
   /** Field names of signatures whose "I sign" was ticked. */
   intends: (linkId: string) => boolean;
-  /** The repeated group that the patient wants once more. */
-  add?: string;
 };
 
 export type PageSaved = { open: OpenForm; issues: Issue[] };
@@ -40,7 +38,6 @@ export async function savePage(ports: FormPorts, asked: FormAsked, page: PageSen
   const read = withPage(open.questionnaire, open.data.response, step, {
     sent: page.sent,
     off: open.off,
-    add: page.add,
   });
   const next = await settled(ports, open, read.response);
   const at = ports.clock.now();
