@@ -65,3 +65,18 @@ describe("simulating over the API", () => {
     expect((await world.ask("POST", "/v1/journeys/none/simulate", { body: {} })).status).toBe(404);
   });
 });
+
+describe("the picture over the API", () => {
+  const picture = "/v1/journeys/appointment-reminder/picture";
+  it("is Mermaid unless asked for as SVG, with counts where wanted", async () => {
+    const world = await withDraft();
+    expect((await world.ask("GET", picture)).headers["Content-Type"]).toBe("text/vnd.mermaid");
+    const svg = await world.ask("GET", picture, { query: { format: "svg", counts: "true" } });
+    expect([svg.status, svg.headers["Content-Type"]]).toEqual([200, "image/svg+xml"]);
+    expect(svg.text).toMatch(
+      /^<svg [\s\S]*two-days-before: wait until appointment\.start -P2D 10:00\. 0 stand here/,
+    );
+    expect((await world.ask("GET", picture, { query: { format: "png" } })).status).toBe(400);
+    expect((await world.ask("GET", picture, { query: { version: "9" } })).status).toBe(404);
+  });
+});

@@ -4,9 +4,10 @@ import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { findHead, versionId } from "#lib/usecases/authoring/content.ts";
 import { draftContent, lintContent } from "#lib/usecases/authoring/draft-content.ts";
-import { drawJourney, journeys } from "#lib/usecases/authoring/journeys.ts";
+import { journeys } from "#lib/usecases/authoring/journeys.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { retireContent } from "#lib/usecases/authoring/retire-content.ts";
+import { drawJourney } from "#lib/usecases/journeys/draw-journey.ts";
 import { find } from "#lib/usecases/read/find.ts";
 
 export const journeyHandlers = {
@@ -28,5 +29,8 @@ export const journeyHandlers = {
     many(await records.list({ kind: "journey", of: "versions", id: params.journeyId }, pageOf(query))),
   getJourneyVersion: async ({ records }, { params }) =>
     one(await find(records, "journey", versionId(params.journeyId, Number(params.version)))),
-  drawJourney: async (ports, { params }) => ({ body: await drawJourney(ports, params.journeyId) }),
+  drawJourney: async (ports, { params, query }) => {
+    const { media, text } = await drawJourney(ports, params.journeyId, query);
+    return { body: text, media };
+  },
 } satisfies HandlersOf<typeof journeyRoutes, CorePorts>;

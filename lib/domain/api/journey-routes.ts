@@ -6,6 +6,16 @@ import { Paging, page, type Route } from "./route.ts";
 const journey = { tag: "Journeys" } as const;
 const yaml = ["application/json", "application/yaml"] as const;
 
+const Drawing = z.strictObject({
+  format: z.enum(["mermaid", "svg"]).default("mermaid"),
+  version: z.coerce.number().int().min(1).optional(),
+  /** Runs that stand at each step now; of SVG only. */
+  counts: z
+    .enum(["true", "false"])
+    .default("false")
+    .transform((text) => text === "true"),
+});
+
 export const journeyRoutes = {
   listJourneys: {
     ...journey,
@@ -85,7 +95,9 @@ export const journeyRoutes = {
     method: "GET",
     path: "/v1/journeys/{journeyId}/picture",
     scope: "content.read",
-    summary: "The draft, else the published version, as a Mermaid flowchart",
+    summary:
+      "A version, the draft or else the published one, as a Mermaid flowchart or SVG, with live counts if asked",
+    query: Drawing,
     answer: z.string(),
     answerMedia: "text/vnd.mermaid",
   },

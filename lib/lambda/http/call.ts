@@ -33,7 +33,7 @@ type CallOf<R extends Route> = Omit<Call, "params" | "query" | "body"> & {
 };
 
 /** `body` has the shape of the route's answer, or more: what is not in it is left out. */
-export type Answer<Body = unknown> = { body: Body; etag?: number; status?: number };
+export type Answer<Body = unknown> = { body: Body; etag?: number; status?: number; media?: string };
 
 type HandlerOf<R extends Route, Ports> = (
   ports: Ports,
@@ -72,6 +72,6 @@ export function successResult({ route, requestId }: Call, answer: Answer): APIGa
   const body = route.answer.parse(answer.body);
   return resultOf(answer.status ?? successOf(route), typeof body === "string" ? body : JSON.stringify(body), {
     ...headers,
-    "Content-Type": route.answerMedia ?? "application/json",
+    "Content-Type": answer.media ?? route.answerMedia ?? "application/json",
   });
 }

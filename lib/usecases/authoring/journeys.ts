@@ -1,10 +1,7 @@
-import { Refusal } from "#lib/domain/errors.ts";
 import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { Known } from "#lib/domain/journey/lint.ts";
-import { journeyPicture } from "#lib/domain/journey/picture.ts";
 import { loadPolicy, publishedJourneys, publishedTemplate } from "../config.ts";
-import { find } from "../read/find.ts";
-import { type AuthoringPorts, type Content, findHead, versionId } from "./content.ts";
+import type { AuthoringPorts, Content } from "./content.ts";
 
 export const journeys: Content<JourneyDraft> = {
   head: "journeyHead",
@@ -13,8 +10,13 @@ export const journeys: Content<JourneyDraft> = {
   lint: async (ports, draft) => {
     // Authoring is rare: the expression language (83 KB) is read with the first draft, not at each start of the API.
     const { lintJourney } = await import("#lib/domain/journey/lint.ts");
+    const { journeyWarnings } = await import("#lib/domain/journey/lint-warnings.ts");
+    const { stormWarnings } = await import("#lib/domain/simulation/storm.ts");
     const [known, policy] = await Promise.all([knownTo(ports, draft), loadPolicy(ports)]);
-    return { errors: lintJourney(draft, known, policy), warnings: [] };
+    const errors = lintJourney(draft, known, policy);
+    // What cannot run is not played.
+    const storm = errors.length > 0 ? [] : stormWarnings(draft, policy, ports.clock.now());
+    return { errors, warnings: [...journeyWarnings(draft), ...storm] };
   },
   versionOf: (draft, version) => ({ id: draft.id, version, status: "published", definition: draft }),
 };
@@ -33,13 +35,4 @@ async function knownTo(ports: AuthoringPorts, { id, steps }: JourneyDraft): Prom
   });
   // A journey may send a patient round to its own beginning.
   return { templates: Object.fromEntries(entries), journeys: [id, ...published.map((j) => j.id)] };
-}
-
-/** The draft, else the published version, as a Mermaid flowchart. Throws `not_found`, `wrong_state`. */
-export async function drawJourney(ports: AuthoringPorts, id: string): Promise<string> {
-  const { data } = await findHead(ports, journeys, id);
-  if (data.draft) return journeyPicture(data.draft);
-  if (data.published === undefined) throw new Refusal("wrong_state", "It has no draft and is not published.");
-  const version = await find(ports.records, "journey", versionId(id, data.published));
-  return journeyPicture(version.data.definition);
 }
