@@ -104,9 +104,13 @@ function frameOf(
   };
 }
 
-const questionsAt = ({ questionnaire, steps, data, off }: OpenForm, step: number): Question[] => {
+const questionsAt = (
+  { questionnaire, steps, data, off }: OpenForm,
+  step: number,
+  extra?: string,
+): Question[] => {
   const page = steps[step];
-  return page ? questionsOf(fieldsOf(questionnaire, page, data.response.item, off)) : [];
+  return page ? questionsOf(fieldsOf(questionnaire, page, data.response.item, off, extra)) : [];
 };
 
 type Shown = { step: number; issues: Issue[]; notice?: string | undefined };
@@ -130,6 +134,7 @@ function show(call: Call, path: Path, open: OpenForm, { step, issues, notice }: 
     typed: (name) => (mendable.has(name) ? (call.request.form.get(name) ?? undefined) : undefined),
     signed: new Set(data.signatures.map(({ linkId }) => linkId)),
     notice,
+    extra: call.request.query.add,
     first: previousStep(steps, step, given, off) === undefined,
   });
 }
@@ -185,7 +190,7 @@ async function save(call: Call, path: Path): Promise<Screen | Go> {
   const step = stepOf(call);
   const action = field(call, "action") ?? "next";
   const before = await openForm(portsOf(call), askedBy(call));
-  const shown = questionsAt(before, step);
+  const shown = questionsAt(before, step, field(call, "extra"));
   const add = /^add:(q[\d.-]+)$/.exec(action)?.[1];
   const { open, issues } = await savePage(portsOf(call), askedBy(call), {
     step,

@@ -47,12 +47,14 @@ export type StepModel = {
   typed: (name: string) => string | undefined;
   signed: ReadonlySet<string>;
   notice?: string | undefined;
+  /** The repeated group that is shown once more than it was answered. */
+  extra?: string | undefined;
   first: boolean;
 };
 
 export function stepView(frame: Frame, model: StepModel): Screen {
   const { spoken, csrf, words, path, version } = frame;
-  const { step, place, fields, errors, typed, signed, notice, first } = model;
+  const { step, place, fields, errors, typed, signed, notice, extra, first } = model;
   const f: Fielding = {
     words,
     optional: spoken.words.common.optional,
@@ -63,7 +65,7 @@ export function stepView(frame: Frame, model: StepModel): Screen {
   const body = html`${notice && note(notice)}${mend(frame, errors)}${place.of > 1 && html`<p class="quiet">${words.page(place.n, place.of)}</p>`}
 ${form(
   { action: path, csrf, words: spoken.words },
-  html`<input type="hidden" name="v" value="${version}"><input type="hidden" name="step" value="${step}">
+  html`<input type="hidden" name="v" value="${version}"><input type="hidden" name="step" value="${step}">${extra && html`<input type="hidden" name="extra" value="${extra}">`}
 ${fieldList(f, fields)}${button(words.next, { main: true, name: "action", value: "next" })}${
   !first && button(words.back, { name: "action", value: "back" })
 }`,
