@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { create } from "#functions/http/pages.ts";
 import { powertoolsLog } from "#lib/lambda/logger.ts";
+import type { Store } from "../../bin/local/store.ts";
 import { aWorld } from "./world.ts";
 
 export const base = "https://go.example.org";
@@ -50,8 +51,10 @@ export async function pagesWorld(how: Parameters<typeof aWorld>[0] = {}) {
 export type PagesWorld = Awaited<ReturnType<typeof pagesWorld>>;
 
 /** A patient with a birth date and a visit, asked to confirm it; their link is in the text they got. */
-export async function invited(how: { language?: string; birthDate?: string | undefined } = {}) {
-  const world = await pagesWorld();
+export async function invited(
+  how: { language?: string; birthDate?: string | undefined; store?: Store } = {},
+) {
+  const world = await pagesWorld(how.store ? { store: how.store } : {});
   const { language = "en", birthDate = "1962-03-27" } = how;
   const patientId = await world.patient("maria", {
     language,
