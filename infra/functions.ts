@@ -4,6 +4,8 @@ import type { Module } from "./config.ts";
 export type RightName =
   | "records"
   | "machine"
+  /** To begin operations, at once and at a time. */
+  | "operations"
   | "schedules"
   /** To fill every channel's queue; `queue`: to empty the function's own. */
   | "queues"
@@ -58,7 +60,7 @@ export const functions = {
     entry: "functions/events/stream.ts",
     memory: 1024,
     seconds: 60,
-    rights: ["records", "machine", "schedules", "queues", "stream"],
+    rights: ["records", "machine", "operations", "schedules", "queues", "stream"],
     loses:
       "Nothing follows from what happens: journeys stand still, due messages are not queued, the audit trail lags.",
   },
@@ -122,6 +124,15 @@ export const functions = {
     seconds: 240,
     rights: ["records", "queues"],
     loses: "What was due and did not fire is not found: single patients silently get no message.",
+  },
+  operate: {
+    name: "operate",
+    entry: "functions/steps/operate.ts",
+    memory: 1769,
+    // A million members are taken down in some 150 s; a batch takes one.
+    seconds: 600,
+    rights: ["records"],
+    loses: "Campaigns and new segments stand still: patients who should be invited or recalled are not.",
   },
   advance: {
     name: "advance",

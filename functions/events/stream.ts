@@ -9,13 +9,9 @@ import type { ReactPorts } from "#lib/usecases/react.ts";
 export const create = (ports: ReactPorts): StreamHandler =>
   streamHandler((changes) => followChanges(ports, changes));
 
-const live = wired(() =>
-  create({
-    ...corePorts("stream"),
-    machine: machinePort(),
-    queue: queuePort(),
-    timer: timerPort(),
-    operations: operationsPort(),
-  }),
-);
+const live = wired(() => {
+  const core = corePorts("stream");
+  const driven = { machine: machinePort(), operations: operationsPort(core.clock) };
+  return create({ ...core, ...driven, queue: queuePort(), timer: timerPort() });
+});
 export const handler: StreamHandler = (event) => live()(event);

@@ -33,6 +33,11 @@ export class TimedOutreach extends Construct {
     });
   }
 
+  /** Where Scheduler puts what it could not begin. */
+  get deadLetters(): { arn: string } {
+    return { arn: this.dead.queue.queueArn };
+  }
+
   /** To make and clear schedules, and to hand them the role they fire under. */
   get used(): Right {
     const { account, region } = Stack.of(this);

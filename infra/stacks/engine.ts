@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { ChannelLine, type Pace } from "#infra/constructs/channel-line.ts";
 import { Clockwork } from "#infra/constructs/clockwork.ts";
 import { JourneyMachine } from "#infra/constructs/journey-machine.ts";
+import { OperationMachine } from "#infra/constructs/operation-machine.ts";
 import { ServiceFunction } from "#infra/constructs/service-function.ts";
 import { StreamConsumer } from "#infra/constructs/stream-consumer.ts";
 import { TimedOutreach } from "#infra/constructs/timed-outreach.ts";
@@ -56,9 +57,12 @@ export class EngineStack extends CustomerStack {
 
     const stream = new StreamConsumer(this, "Changes", { house, records });
     const timed = new TimedOutreach(this, "Timed", { house, lines });
+    const operate = new ServiceFunction(this, "Operate", { house, spec: functions.operate, rights: read });
+    const operations = new OperationMachine(this, "Operations", { house, operate, dead: timed.deadLetters });
     const rights = {
       ...read,
       machine: this.journeys.driven,
+      operations: operations.driven,
       schedules: timed.used,
       queues: together(lines.map(({ filled }) => filled)),
       stream: stream.read,

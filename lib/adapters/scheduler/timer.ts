@@ -39,7 +39,7 @@ export const schedulerTimer = (client: SchedulerClient, settings: SchedulerSetti
 });
 
 /** `at()` takes no fraction. Rounded up: a message may leave when its hours open, not a moment before. */
-const wholeSecond = (at: Instant): string =>
+export const wholeSecond = (at: Instant): string =>
   new Date(Math.ceil(Date.parse(at) / 1000) * 1000).toISOString().slice(0, 19);
 
 /**
@@ -60,7 +60,7 @@ function targetFor(message: DeliverMessage, settings: SchedulerSettings): Target
   };
 }
 
-async function unless(
+export async function unless(
   fine: typeof ConflictException | typeof ResourceNotFoundException,
   call: Promise<unknown>,
 ) {

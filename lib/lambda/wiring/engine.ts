@@ -2,12 +2,13 @@ import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import * as z from "zod";
+import { scheduledOperations } from "#lib/adapters/scheduler/operations.ts";
 import { schedulerTimer } from "#lib/adapters/scheduler/timer.ts";
 import { sqsQueue } from "#lib/adapters/sqs/queue.ts";
 import { sfnMachine } from "#lib/adapters/stepfunctions/machine.ts";
 import { sfnOperations } from "#lib/adapters/stepfunctions/operations.ts";
 import type { Channel } from "#lib/domain/words.ts";
-import type { JourneyMachine, Operations, Queue, Timer } from "#lib/ports.ts";
+import type { Clock, JourneyMachine, Operations, Queue, Timer } from "#lib/ports.ts";
 import { readEnv } from "../env.ts";
 
 const text = z.string().min(1);
@@ -23,6 +24,13 @@ const Schedules = z.object({
   QUEUE_ARN_PUSH: text.optional(),
   SCHEDULE_GROUP: text,
   SCHEDULE_ROLE_ARN: text,
+  SCHEDULE_DLQ_ARN: text,
+});
+
+const OperationMachine = z.object({
+  OPERATION_MACHINE_ARN: text,
+  OPERATION_ROLE_ARN: text,
+  SCHEDULE_GROUP: text,
   SCHEDULE_DLQ_ARN: text,
 });
 
@@ -50,7 +58,16 @@ export function machinePort(): JourneyMachine {
   return sfnMachine(new SFNClient({}), MACHINE_ARN);
 }
 
-export function operationsPort(): Operations {
-  const { OPERATION_MACHINE_ARN } = readEnv(z.object({ OPERATION_MACHINE_ARN: text }));
-  return sfnOperations(new SFNClient({}), OPERATION_MACHINE_ARN);
+export function operationsPort(clock: Clock): Operations {
+  const env = readEnv(OperationMachine);
+  return scheduledOperations(sfnOperations(new SFNClient({}), env.OPERATION_MACHINE_ARN), {
+    client: new SchedulerClient({}),
+    clock,
+    settings: {
+      groupName: env.SCHEDULE_GROUP,
+      roleArn: env.OPERATION_ROLE_ARN,
+      machineArn: env.OPERATION_MACHINE_ARN,
+      deadLetterArn: env.SCHEDULE_DLQ_ARN,
+    },
+  });
 }
