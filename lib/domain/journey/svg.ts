@@ -5,8 +5,8 @@ import { caption } from "./picture.ts";
 
 /** Pixels. */
 const box = { width: 210, height: 50, gapX: 26, gapY: 62, margin: 24 };
-/** Room beside the boxes for arrows that lead back up. */
-const aside = 90;
+/** Between two arrows that lead back up, beside the boxes. */
+const laneGap = 9;
 const longestText = 32;
 const longestLabel = 26;
 
@@ -20,7 +20,8 @@ export type LiveCounts = { steps: Record<string, number>; complete: boolean };
  * and dark. Colours are attributes too, because a content security policy may take the style away.
  */
 export function journeySvg(draft: JourneyDraft, live?: LiveCounts): string {
-  const { layers, arrows } = layered(draft);
+  const { layers, arrows: all } = layered(draft);
+  const arrows = merged(all);
   const widest = Math.max(1, ...layers.map((row) => row.length));
   const inner = widest * (box.width + box.gapX) - box.gapX;
   const places = new Map<string, Place>();
@@ -31,10 +32,11 @@ export function journeySvg(draft: JourneyDraft, live?: LiveCounts): string {
       places.set(name, { x: left + i * (box.width + box.gapX), y });
     });
   });
-  const width = inner + 2 * box.margin + aside;
-  const height = layers.length * (box.height + box.gapY) - box.gapY + 2 * box.margin;
+  const back = arrows.filter(({ from, to }) => placeOf(places, to).y < placeOf(places, from).y);
+  const width = inner + 2 * box.margin + (back.length + 1) * laneGap;
+  const height = layers.length * (box.height + box.gapY) - box.gapY + 2 * box.margin + box.gapY / 2;
   const boxes = Object.entries(draft.steps).map(([name, step]) =>
-    drawn(name, step, places.get(name) as Place, live?.steps[name]),
+    drawn(name, step, placeOf(places, name), live?.steps[name]),
   );
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="t d" font-family="system-ui, sans-serif" font-size="12">`,
@@ -42,11 +44,19 @@ export function journeySvg(draft: JourneyDraft, live?: LiveCounts): string {
     `<desc id="d">${escaped(described(draft, live))}</desc>`,
     `<style>${style}</style>`,
     `<defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#5b6770"/></marker></defs>`,
-    ...arrows.map((arrow) => line(arrow, places)),
+    ...arrows.map((arrow) =>
+      line(arrow, {
+        a: placeOf(places, arrow.from),
+        b: placeOf(places, arrow.to),
+        lane: inner + 2 * box.margin + back.indexOf(arrow) * laneGap,
+      }),
+    ),
     ...boxes,
     "</svg>",
   ].join("\n");
 }
+
+const placeOf = (places: Map<string, Place>, name: string): Place => places.get(name) as Place;
 
 const style =
   "@media (prefers-color-scheme:dark){svg{background:#14181c}.b{fill:#222a31}.n{fill:#f2f4f5}.c,.l{fill:#aeb9c1}.l{stroke:#14181c}.e{stroke:#8a97a1}}";
@@ -78,25 +88,44 @@ function drawn(name: string, step: Step, { x, y }: Place, count: number | undefi
   ].join("");
 }
 
-/** Down from box to box; back up it goes round the right-hand side, dashed. */
-function line({ from, to, label }: Arrow, places: Map<string, Place>): string {
-  const a = places.get(from) as Place;
-  const b = places.get(to) as Place;
-  const down = b.y > a.y;
-  const start = down
-    ? { x: a.x + box.width / 2, y: a.y + box.height }
-    : { x: a.x + box.width, y: a.y + box.height / 2 };
-  const end = down ? { x: b.x + box.width / 2, y: b.y } : { x: b.x + box.width, y: b.y + box.height / 2 };
-  const path = down
-    ? `M${start.x} ${start.y}C${start.x} ${start.y + 30} ${end.x} ${end.y - 34} ${end.x} ${end.y}`
-    : `M${start.x} ${start.y}C${start.x + aside} ${start.y} ${end.x + aside} ${end.y} ${end.x} ${end.y}`;
-  const at = down
-    ? { x: start.x + (end.x - start.x) * 0.35, y: start.y + (end.y - start.y) * 0.35 }
-    : { x: Math.max(start.x, end.x) + aside * 0.5, y: (start.y + end.y) / 2 };
+type Ends = { a: Place; b: Place; lane: number };
+
+/** Down from box to box, beside each other through the gap below, back up round the right-hand side: never behind a box. */
+function line({ label }: Arrow, { a, b, lane }: Ends): string {
+  const from = { x: a.x + box.width / 2, y: a.y + box.height };
+  const to = { x: b.x + box.width / 2, y: b.y };
+  const below = b.y + box.height;
+  const [path, at] =
+    b.y > a.y
+      ? [curve(from, to, 32), between(from, to, 0.4)]
+      : b.y === a.y
+        ? [curve(from, { x: to.x, y: below }, 40, 40), { x: (from.x + to.x) / 2, y: below + 33 }]
+        : [around(from, to, lane), { x: from.x + 34, y: from.y + 14 }];
   const words = label
     ? `<text class="l" x="${at.x}" y="${at.y}" text-anchor="middle" font-size="10" fill="#4c5963" stroke="#ffffff" stroke-width="3" paint-order="stroke">${escaped(cut(label, longestLabel))}</text>`
     : "";
-  return `<path class="e" d="${path}" fill="none" stroke="#5b6770" stroke-width="1.3"${down ? "" : ' stroke-dasharray="4 3"'} marker-end="url(#a)"/>${words}`;
+  const dashes = b.y > a.y ? "" : ' stroke-dasharray="4 3"';
+  return `<path class="e" d="${path}" fill="none" stroke="#5b6770" stroke-width="1.3"${dashes} marker-end="url(#a)"/>${words}`;
+}
+
+const curve = (from: Place, to: Place, down: number, up = -down): string =>
+  `M${from.x} ${from.y}C${from.x} ${from.y + down} ${to.x} ${to.y + up} ${to.x} ${to.y}`;
+
+const around = (from: Place, to: Place, lane: number): string =>
+  `M${from.x} ${from.y}v18H${lane}V${to.y - 16}H${to.x + 12}L${to.x} ${to.y}`;
+
+const between = (a: Place, b: Place, share: number): Place => ({
+  x: a.x + (b.x - a.x) * share,
+  y: a.y + (b.y - a.y) * share,
+});
+
+/** One line from step to step, with all the answers that lead there. */
+function merged(arrows: Arrow[]): Arrow[] {
+  const pairs = Map.groupBy(arrows, ({ from, to }) => `${from}>${to}`);
+  return [...pairs.values()].map((same) => ({
+    ...(same[0] as Arrow),
+    label: [...new Set(same.map(({ label }) => label))].filter(Boolean).join(", "),
+  }));
 }
 
 /** The same in sentences, for a screen reader: every step, and where it leads. */
