@@ -1,7 +1,7 @@
 import type { Answer, AnswerOption, Coding, EnableWhen, ItemType, Quantity } from "./questionnaire.ts";
 
 /** What an answer's value[x] may be, without its `value`. */
-export const valueTypes = [
+const valueTypes = [
   "Boolean",
   "Decimal",
   "Integer",

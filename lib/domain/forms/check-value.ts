@@ -121,7 +121,7 @@ const quantity: Check = (item, { type, value }) => {
 };
 
 /** Bytes of base 64, without decoding it. */
-export const sizeOf = (data: string): number =>
+const sizeOf = (data: string): number =>
   Math.floor((data.replace(/\s/g, "").length * 3) / 4) - (/=+\s*$/.exec(data)?.[0].trim().length ?? 0);
 
 const attachment: Check = (item, { type, value }) => {

@@ -25,7 +25,7 @@ export function isEnabled(item: QuestionnaireItem, scope: Scope, off: SwitchedOf
 }
 
 /** The answers to a question nearest to this place. */
-export function answersIn(scope: Scope, linkId: string): Answer[] {
+function answersIn(scope: Scope, linkId: string): Answer[] {
   for (const items of scope) {
     const found = [...responseItemsOf(items)].filter((item) => item.linkId === linkId);
     if (found.length > 0) return found.flatMap(({ answer }) => answer ?? []);

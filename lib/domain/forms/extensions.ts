@@ -4,7 +4,7 @@ const core = "http://hl7.org/fhir/StructureDefinition/";
 const sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
 
 /** Extensions that a form obeys, by what they say; several addresses where a newer one replaced an older. */
-export const extensions = {
+const extensions = {
   hidden: [`${core}questionnaire-hidden`],
   minOccurs: [`${core}questionnaire-minOccurs`],
   maxOccurs: [`${core}questionnaire-maxOccurs`],

@@ -156,7 +156,7 @@ export function inputOf(questionnaire: Questionnaire, item: QuestionnaireItem): 
 }
 
 /** Field values of a yes and a no. */
-export const yesNo = ["true", "false"] as const;
+const yesNo = ["true", "false"] as const;
 /** The value that says: another answer, written beside it. */
 export const otherValue = "other";
 
@@ -207,7 +207,7 @@ function unitChoices(item: QuestionnaireItem, value: Value | undefined): Choice[
 }
 
 /** Help is a display below the question with the control "help" (or a prompt, a unit, a legal text). */
-export const isHelp = (item: QuestionnaireItem): boolean =>
+const isHelp = (item: QuestionnaireItem): boolean =>
   item.type === "display" && controlsOf(item).some((code) => code === "help" || code === "flyover");
 
 function helpOf(item: QuestionnaireItem): string[] {

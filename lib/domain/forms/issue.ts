@@ -1,5 +1,5 @@
 /** What can be wrong with a response. Each has words for the patient (words.ts) and for a developer (`text`). */
-export const issueCodes = [
+const issueCodes = [
   "unknown_item",
   "order",
   "not_enabled",

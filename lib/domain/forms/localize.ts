@@ -6,7 +6,7 @@ type Shadow = { extension?: Extension[] | undefined } | undefined;
 const base = (language: string): string => language.split("-")[0]?.toLowerCase() ?? language;
 
 /** The text in a language, by the standard translation extension of its shadow; else as it is written. */
-export function inLanguage(text: string | undefined, shadow: Shadow, language: string): string | undefined {
+function inLanguage(text: string | undefined, shadow: Shadow, language: string): string | undefined {
   const told = extensionsOf(shadow ?? {}, "translation").find(
     (one) => base(String(partOf(one, "lang"))) === base(language),
   );

@@ -5,7 +5,7 @@ import * as z from "zod";
  * Loose: what is not named here is kept as it came.
  */
 
-export const itemTypes = [
+const itemTypes = [
   "group",
   "display",
   "question",
@@ -77,7 +77,7 @@ const valueX = {
   valueReference: Reference.optional(),
 };
 
-export const operators = ["exists", "=", "!=", ">", "<", ">=", "<="] as const;
+const operators = ["exists", "=", "!=", ">", "<", ">=", "<="] as const;
 
 const EnableWhen = z.looseObject({
   question: z.string(),

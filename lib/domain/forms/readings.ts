@@ -23,7 +23,7 @@ export type Reading = {
  * Ranges are wider than any living adult is likely to show at home, so that a true emergency is never refused: Guinness'
  * extremes and device ranges (AAMI/ISO 81060-2: 0–300 mmHg; home glucose meters: 20–600 mg/dL).
  */
-export const readings: Record<string, Reading> = {
+const readings: Record<string, Reading> = {
   systolic: { code: "8480-6", unit: "mm[Hg]", others: {}, plausible: [40, 300] },
   diastolic: { code: "8462-4", unit: "mm[Hg]", others: {}, plausible: [20, 200] },
   heartRate: { code: "8867-4", unit: "/min", others: {}, plausible: [20, 300] },
