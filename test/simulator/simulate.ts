@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { Worker } from "node:worker_threads";
 import { progressLine } from "../../bin/local/demo/table.ts";
+import { deathsOf, smallStories } from "./deaths.ts";
 import { invariants } from "./invariants.ts";
 import { type Broken, type Played, play } from "./play.ts";
 import { commandOf, type Run, shrink, storyFor } from "./shrink.ts";
@@ -9,7 +10,7 @@ import { commandOf, type Run, shrink, storyFor } from "./shrink.ts";
 const usage = `Plays seeded stories against the whole system and checks the invariants of the design.
 
   npm run simulate -- --seeds 10000 [--from 1] [--workers 2]   many seeds, on several cores
-  npm run simulate -- --seed 4711 [--chance n] [--only 1,2] [--without crash,stale]   one run again, and shorter
+  npm run simulate -- --seed 4711 [--chance n] [--only 1,2] [--without crash,stale]   one run again, and shorter  npm run simulate -- --deaths                                  small stories, killed at every one of their steps
 `;
 
 const { values: flags } = parseArgs({
@@ -21,6 +22,7 @@ const { values: flags } = parseArgs({
     chance: { type: "string", default: "0" },
     only: { type: "string" },
     without: { type: "string", default: "" },
+    deaths: { type: "boolean", default: false },
     "no-shrink": { type: "boolean", default: false },
   },
 });
@@ -111,6 +113,18 @@ const runWorker = (workerData: object, hear: (told: Told) => void): Promise<void
       .on("exit", () => done());
   });
 
-if (flags.seed) process.exitCode = (await one(Number(flags.seed))) ? 0 : 1;
+async function everyDeath(): Promise<boolean> {
+  let whole = true;
+  for (const [name, story] of Object.entries(smallStories)) {
+    const { calls, played, found } = await deathsOf(story);
+    say(`${name}: ${calls} calls, ${played} deaths, ${found.length} broken`);
+    for (const one of found) say(`  ${one}`);
+    whole &&= found.length === 0;
+  }
+  return whole;
+}
+
+if (flags.deaths) process.exitCode = (await everyDeath()) ? 0 : 1;
+else if (flags.seed) process.exitCode = (await one(Number(flags.seed))) ? 0 : 1;
 else if (flags.seeds) process.exitCode = (await many(Number(flags.seeds))) ? 0 : 1;
 else say(usage);
