@@ -2,6 +2,7 @@ import type { AuditEvent } from "./domain/audit.ts";
 import type { Expression } from "./domain/forms/expressions.ts";
 import type { Questionnaire, QuestionnaireResponse } from "./domain/forms/questionnaire.ts";
 import type { Change, Kind, Stored } from "./domain/kinds.ts";
+import type { OptedOut } from "./domain/opt-out-list.ts";
 import type { Channel, Instant } from "./domain/words.ts";
 
 /** Everything the core asks of the world. Each has an adapter under lib/adapters and a twin under adapters/local. */
@@ -199,6 +200,13 @@ export type Inbound = {
   at: Instant;
   /** The provider's id of the message it answers, where it says so. */
   inReplyTo?: string;
+};
+
+/** The provider's own list of addresses that want nothing. Adding twice and removing what is gone are fine. */
+export type OptOutList = {
+  all(): AsyncIterable<OptedOut>;
+  add(address: string): Promise<void>;
+  remove(address: string): Promise<void>;
 };
 
 /** The audit trail is written by one consumer per chain. */

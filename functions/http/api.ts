@@ -8,6 +8,7 @@ import { journeyHandlers } from "./api/journeys.ts";
 import { migrationHandlers } from "./api/migrations.ts";
 import { outreach } from "./api/outreach.ts";
 import { people } from "./api/people.ts";
+import { policy } from "./api/policy.ts";
 import { simulationHandlers } from "./api/simulation.ts";
 import { switchHandlers } from "./api/switches.ts";
 import { system } from "./api/system.ts";
@@ -28,6 +29,7 @@ export const create = (ports: CorePorts): HttpHandler =>
     ...switchHandlers,
     ...migrationHandlers,
     ...system,
+    ...policy,
   });
 
 const lambda = wired(() => create(corePorts("api")));

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Subject } from "../enrollment.ts";
+import { FallbackAfter } from "../policy-parts.ts";
 import { Channel, Instant, Slug } from "../words.ts";
 import { Paging, page, pathParams, type Route } from "./route.ts";
 import {
@@ -27,6 +28,10 @@ const SendBody = z.strictObject({
   expiresAt: Instant.optional(),
   appointmentId: pathParams.appointmentId.optional(),
   variables: z.record(z.string().max(64), z.union([z.string().max(2000), z.number()])).optional(),
+  /** Whose policy it follows, where that is not the template's or the patient's own program. */
+  program: Slug.optional(),
+  /** How long a channel may be silent before the next one is tried, such as { "sms": "PT4H" }. */
+  clocks: FallbackAfter.optional(),
   dryRun: z.boolean().default(false),
 });
 

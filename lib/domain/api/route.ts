@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Fault } from "../errors.ts";
+import { LevelName } from "../policy-levels.ts";
 import { Slug } from "../words.ts";
 import type { Scope } from "./scopes.ts";
 
@@ -46,6 +47,11 @@ export const pathParams = {
   formId: Slug,
   responseId: owned("qrs"),
   migrationId: z.string().regex(/^[0-9A-Za-z]{4,40}$/),
+  level: LevelName,
+  levelOf: z
+    .string()
+    .regex(/^(pat_[0-9a-z]{26}|[a-z0-9]+(-[a-z0-9]+)*)$/)
+    .max(64),
   version: z.string().regex(/^[1-9]\d{0,5}$/),
 } as const;
 type PathParam = keyof typeof pathParams;

@@ -4,6 +4,7 @@ import { journeyRoutes } from "./journey-routes.ts";
 import { migrationRoutes } from "./migration-routes.ts";
 import { outreachRoutes } from "./outreach-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
+import { policyRoutes } from "./policy-routes.ts";
 import { simulationRoutes } from "./simulation-routes.ts";
 import { switchRoutes } from "./switch-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
@@ -23,6 +24,7 @@ export const routes = {
   ...switchRoutes,
   ...migrationRoutes,
   ...systemRoutes,
+  ...policyRoutes,
 } as const;
 
 export type Routes = typeof routes;

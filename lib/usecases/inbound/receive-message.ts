@@ -2,9 +2,10 @@ import { addressKey } from "#lib/domain/address.ts";
 import { addressee, type Party } from "#lib/domain/conversation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
+import { stopScopeAt } from "#lib/domain/policy.ts";
 import { emergencyHint, understand } from "#lib/domain/reply/understand.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
-import type { Actor } from "#lib/domain/words.ts";
+import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Inbound, Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
 import { pages } from "../pages.ts";
@@ -51,13 +52,13 @@ const saidBy = ({ channel, from, messageId, at }: Inbound, who: Who) => ({
 async function stop(ports: Needs, inbound: Inbound, who: Who): Promise<boolean> {
   const key = addressKey(inbound.channel, inbound.from);
   const before = await ports.records.get("addressState", key, { consistent: true });
-  await stopAddress(ports, saidBy(inbound, who), await stopScope(ports, who));
+  await stopAddress(ports, saidBy(inbound, who), await stopScope(ports, who, inbound.at));
   return before?.data.stopped === "all" && before.event.cause !== inbound.messageId;
 }
 
 /** Everything, or by policy the category of the message that the STOP answers. */
-async function stopScope(ports: Needs, who: Who): Promise<string> {
-  const { stopScope: scope } = await loadPolicy(ports);
+async function stopScope(ports: Needs, who: Who, at: Instant): Promise<string> {
+  const scope = stopScopeAt(await loadPolicy(ports), at);
   const asked = who?.task?.outreachIds.at(-1);
   if (scope === "all" || !asked) return "all";
   return (await ports.records.get("outreach", asked))?.data.category ?? "all";

@@ -2,6 +2,7 @@ import type { Decision } from "#lib/domain/decision.ts";
 import { type Fault, Refusal } from "#lib/domain/errors.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
+import type { Outreach } from "#lib/domain/outreach.ts";
 import type { TemplateDraft } from "#lib/domain/template.ts";
 import type { Actor, Channel, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
@@ -20,6 +21,8 @@ type DirectSend = {
   expiresAt?: Instant | undefined;
   appointmentId?: string | undefined;
   variables?: Record<string, string | number> | undefined;
+  program?: string | undefined;
+  clocks?: Outreach["clocks"] | undefined;
 };
 
 /**
@@ -44,13 +47,19 @@ export const wouldSend = async (ports: Needs, send: DirectSend): Promise<Decisio
   dryRun(ports, await requestOf(ports, send));
 
 async function requestOf(ports: Needs, send: DirectSend): Promise<DirectRequest> {
-  const { reference, ...rest } = send;
+  const { reference, program, ...rest } = send;
+  const levels = program ? { program } : undefined;
   const template = await publishedTemplate(ports, send.template);
   const faults = template ? variableFaults(template.content, send.variables ?? {}) : [];
   if (faults.length > 0) throw new Refusal("validation_failed", undefined, faults);
   const id = directOutreachId(send.patientId, reference);
   // A template that is not there is refused when the outreach is planned.
-  return withoutAbsent({ ...rest, id, purpose: template?.content.purpose ?? "care" }) as DirectRequest;
+  return withoutAbsent({
+    ...rest,
+    levels,
+    id,
+    purpose: template?.content.purpose ?? "care",
+  }) as DirectRequest;
 }
 
 const withoutAbsent = (fields: object): object =>

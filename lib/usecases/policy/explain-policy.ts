@@ -11,7 +11,7 @@ import type { Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
 import { loadLevels } from "./policy-for.ts";
 
-export type Asked = Levels & { patientId?: string };
+export type Asked = { [K in keyof Levels | "patientId"]?: string | undefined };
 
 /**
  * The policy that a message would follow, and which level set each of its values. What is not asked for by name is

@@ -1,0 +1,76 @@
+import { addressKey } from "#lib/domain/address.ts";
+import { type Mending, mendingOf, type OptedOut } from "#lib/domain/opt-out-list.ts";
+import type { Actor } from "#lib/domain/words.ts";
+import type { OptOutList, Ports } from "#lib/ports.ts";
+import { stopAddress } from "../inbound/stop-address.ts";
+import { pages } from "../pages.ts";
+
+type Needs = Pick<Ports, "records" | "clock" | "log"> & { optOuts: OptOutList };
+
+/** One disagreement: the address's digest, what it took, and whether that was done. */
+export type Disagreement = { key: string; mending: Exclude<Mending, "none">; mended: boolean };
+
+const provider: Actor = { type: "provider", id: "sms" };
+
+/**
+ * Compares our opt-outs of text numbers with the provider's list, both ways, and mends what differs in the safe
+ * direction. Every disagreement is in the answer and in the log; one that could not be mended stays for the next run.
+ */
+export async function reconcileOptOuts(
+  ports: Needs,
+): Promise<{ compared: number; disagreements: Disagreement[] }> {
+  const theirs = new Map<string, OptedOut>();
+  for await (const entry of ports.optOuts.all()) theirs.set(addressKey("sms", entry.address), entry);
+  const ours = await stoppedNumbers(ports, theirs);
+  const disagreements: Disagreement[] = [];
+  for (const [key, address] of [...[...theirs].map(([key, t]) => [key, t.address] as const), ...ours]) {
+    const found = await compare(ports, { key, address, theirs: theirs.get(key) });
+    if (!found) continue;
+    ports.log.warn("opt-outs.disagree", found);
+    disagreements.push(found);
+  }
+  const compared = theirs.size + ours.size;
+  ports.log.info("opt-outs", { compared, disagreements: disagreements.length });
+  return { compared, disagreements };
+}
+
+/** Numbers that we have stopped and the provider has not. A state knows only its digest, so patients' are looked at. */
+async function stoppedNumbers(
+  { records }: Needs,
+  theirs: Map<string, OptedOut>,
+): Promise<Map<string, string>> {
+  const found = new Map<string, string>();
+  for await (const { id } of pages(records, { kind: "patient", of: "customer" })) {
+    const reach = await records.get("reach", id);
+    for (const { channel, address, stopped } of reach?.data.addresses ?? []) {
+      const key = addressKey("sms", address);
+      if (channel === "sms" && stopped === "all" && !theirs.has(key)) found.set(key, address);
+    }
+  }
+  return found;
+}
+
+type Pair = { key: string; address: string; theirs: OptedOut | undefined };
+
+async function compare(ports: Needs, pair: Pair): Promise<Disagreement | undefined> {
+  const state = await ports.records.get("addressState", pair.key, { consistent: true });
+  const mending = mendingOf(state?.data, pair.theirs);
+  if (mending === "none") return undefined;
+  try {
+    await mend(ports, mending, pair, state?.data.at);
+    return { key: pair.key, mending, mended: true };
+  } catch (error) {
+    ports.log.error("opt-outs.not-mended", { key: pair.key, error: (error as Error).name });
+    return { key: pair.key, mending, mended: false };
+  }
+}
+
+async function mend(ports: Needs, mending: Mending, { address, theirs }: Pair, knownAt = ""): Promise<void> {
+  if (mending === "add_theirs") return ports.optOuts.add(address);
+  if (mending === "remove_theirs") return ports.optOuts.remove(address);
+  const since = theirs?.since ?? ports.clock.now();
+  // The list's word counts although something lesser was said to us after it.
+  const at = since > knownAt ? since : knownAt;
+  const said = { channel: "sms" as const, address, actor: provider, cause: `opt-out-list:${since}`, at };
+  await stopAddress(ports, said, "all");
+}
