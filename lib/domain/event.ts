@@ -79,6 +79,8 @@ export const eventTypes = [
   "staff-task.completed",
   "staff-task.closed",
   "journey.drafted",
+  "journey.submitted",
+  "journey.approved",
   "journey.published",
   "journey.retired",
   "template.drafted",

@@ -57,6 +57,8 @@ export const Policy = z.object({
     .default("America/New_York"),
   clinicName: z.string().max(60).default("Your clinic"),
   clinicPhone: z.string().max(20).default(""),
+  /** A journey is published only once another person than its author has approved it. */
+  fourEyes: z.boolean().default(false),
   replyQueue: z.string().default("front-desk"),
   /** Origin of the patients' pages, on the customer's own domain; without one no message holds a link. */
   linkBase: z

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { PageName } from "./link.ts";
-import { Channel, Language, PrivacyClass, Purpose, Slug } from "./words.ts";
+import { type Actor, Channel, type Instant, Language, PrivacyClass, Purpose, Slug } from "./words.ts";
 
 /** One way to say it: a channel and language, with LiquidJS in `subject` and `body`. */
 export const Variant = z.strictObject({
@@ -46,4 +46,8 @@ export type Head<Draft> = {
   /** The version that new work uses; absent before the first publish and after retirement. */
   published: number | undefined;
   versions: number;
+  /** Who wrote the draft last. */
+  draftedBy?: Actor;
+  /** How far the draft has come on its way to be published; a change of the draft begins anew. */
+  review?: { status: "submitted" | "approved"; by: Actor; at: Instant };
 };

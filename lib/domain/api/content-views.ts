@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { JourneyDraft } from "../journey/definition.ts";
 import { Template, TemplateDraft } from "../template.ts";
+import { Instant } from "../words.ts";
 import { revision } from "./person-views.ts";
 
 const Finding = z.object({ pointer: z.string(), detail: z.string() });
@@ -36,7 +37,10 @@ export const versionLine = z.object({
 
 export const TemplateHeadView = head(TemplateDraft);
 export const TemplateVersionView = Template;
-export const JourneyHeadView = head(JourneyDraft);
+export const JourneyHeadView = head(JourneyDraft).extend({
+  /** How far the draft has come; by whom is in the audit trail. */
+  review: z.object({ status: z.enum(["submitted", "approved"]), at: Instant }).optional(),
+});
 export const JourneyVersionView = versionLine.extend({ definition: JourneyDraft });
 export const HeadLine = headLine;
 export const VersionLine = versionLine;

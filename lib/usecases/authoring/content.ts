@@ -20,6 +20,8 @@ export type Content<Draft extends { id: string }> = {
   version: VersionKind;
   events: Record<"drafted" | "published" | "retired", EventType>;
   lint(ports: AuthoringPorts, draft: Draft): Promise<Findings>;
+  /** Whether a second person has to approve a draft before it is published. */
+  needsApproval?(ports: AuthoringPorts): Promise<boolean>;
   /** The data of a published version. */
   versionOf(draft: Draft, version: number): Change["data"];
 };

@@ -27,13 +27,8 @@ export async function draftContent<D extends { id: string }>(
     ]);
   const head = await headOf(ports, content, id);
   const expect = expectedVersion(head?.version, ifMatch);
-  const data: Head<D> = {
-    published: undefined,
-    versions: 0,
-    ...head?.data,
-    id,
-    draft,
-  };
+  const { review: _, ...known } = head?.data ?? { published: undefined, versions: 0 };
+  const data: Head<D> = { ...known, id, draft, draftedBy: by.actor };
   await ports.records.save([
     headChange(ports, content, { version: expect, data }, { type: content.events.drafted, ...by }),
   ]);

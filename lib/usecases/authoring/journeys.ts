@@ -18,6 +18,7 @@ export const journeys: Content<JourneyDraft> = {
     const storm = errors.length > 0 ? [] : stormWarnings(draft, policy, ports.clock.now());
     return { errors, warnings: [...journeyWarnings(draft), ...storm] };
   },
+  needsApproval: async (ports) => (await loadPolicy(ports)).fourEyes,
   versionOf: (draft, version) => ({ id: draft.id, version, status: "published", definition: draft }),
 };
 

@@ -28,9 +28,12 @@ export const publishContent = <D extends { id: string }>(
     const draft = draftOf(head);
     const { errors } = await content.lint(ports, draft);
     if (errors.length > 0) throw new Refusal("invalid_definition", undefined, errors);
+    if ((await content.needsApproval?.(ports)) && head.data.review?.status !== "approved")
+      throw new Refusal("wrong_state", "It needs the approval of a second person: submit it for review.");
     const version = head.data.versions + 1;
     const event = { type: content.events.published, ...by };
-    const data = { ...head.data, draft: undefined, published: version, versions: version };
+    const { review: _, draftedBy: __, ...known } = head.data;
+    const data = { ...known, draft: undefined, published: version, versions: version };
     const made = {
       kind: content.version,
       id: versionId(id, version),
