@@ -4,7 +4,7 @@ import { durationMs } from "./time.ts";
 import type { Channel, Duration, Instant } from "./words.ts";
 
 /** What a link may open. Each is a page under /p. */
-export const pageNames = [
+const pageNames = [
   "visit",
   "time",
   "read",
@@ -63,7 +63,7 @@ export type Link = {
 
 export const mostGuesses = 5;
 /** Whoever holds the phone but not the birth date has this many links' guesses: 15 of some 30,000 days. */
-export const mostRounds = 3;
+const mostRounds = 3;
 /** How often one link may be sent again, or a code asked for, within a day. */
 export const mostResends = 3;
 const dayMs = 86_400_000;
@@ -83,7 +83,7 @@ export const linkLife: Record<PageName, Duration> = {
 
 export const codeLife: Duration = "PT10M";
 /** 16 CFR 316.5 (CAN-SPAM) wants an opt-out to work for 30 days after the message; ours works longer than any link. */
-export const keptAfterExpiry: Duration = "P90D";
+const keptAfterExpiry: Duration = "P90D";
 
 /** 22 characters of base64url: 16 bytes. */
 export const Token = z.string().regex(/^[A-Za-z0-9_-]{22}$/);

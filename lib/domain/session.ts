@@ -23,7 +23,7 @@ export type Session = {
 };
 
 /** Nobody touched it for this long: whoever holds the phone now must say who they are. */
-export const idleMs = 15 * 60_000;
+const idleMs = 15 * 60_000;
 /** A session never outlives this, however busy. */
 const mostMs = 4 * 3_600_000;
 /** Each renewal is a write: one in this time is enough. */

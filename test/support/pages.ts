@@ -4,7 +4,7 @@ import { powertoolsLog } from "#lib/lambda/logger.ts";
 import type { Store } from "../../bin/local/store.ts";
 import { aWorld } from "./world.ts";
 
-export const base = "https://go.example.org";
+const base = "https://go.example.org";
 
 export type Told = { status: number; headers: Record<string, string>; text: string };
 export type Sent = {
