@@ -1,0 +1,86 @@
+import { describe, expect, it } from "vitest";
+import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
+import type { Actor } from "#lib/domain/words.ts";
+import { patientsOf } from "#lib/usecases/segments/snapshot.ts";
+import { uploadList } from "#lib/usecases/segments/upload-list.ts";
+import { aTuesday } from "#test/support/builders.ts";
+import { aWorld, type World } from "#test/support/world.ts";
+
+const staff: Actor = { type: "staff", id: "ops" };
+
+async function* cut(text: string, size: number) {
+  for (let at = 0; at < text.length; at += size) yield text.slice(at, at + size);
+}
+const upload = (w: World, text: string, { list = "l", size = 7 } = {}) =>
+  uploadList(w.system.ports, { list, chunks: cut(text, size) }, { actor: staff });
+const inList = async (w: World, list = "l"): Promise<string[]> => {
+  const snapshot = await w.records.get("snapshot", `list-${list}`);
+  const found: string[] = [];
+  if (snapshot) for await (const id of patientsOf(w.records, snapshot.data)) found.push(id);
+  return found;
+};
+
+describe("an uploaded list", () => {
+  it("keeps those it names, each once, and says of every other line why not", async () => {
+    const w = await aWorld({ journeys: [] });
+    const [ann, bob, cy] = [await w.patient("ann"), await w.patient("bob"), await w.patient("cy, jr")];
+    const csv =
+      '\uFEFFName,Reference\r\n"A, ""x""",ann\r\nB,bob,extra\r\n\r\nC,bob\r\nD,ann\r\nE,\r\nF,zed\r\n"G\ng","cy, jr"\r\n';
+    const report = await upload(w, csv);
+    expect(await inList(w)).toEqual([ann, bob, cy]);
+    expect(report).toMatchObject({
+      ...{ list: "l", rows: 7, patients: 3, left: { ragged: 1, duplicate: 1, empty: 1, unknown: 1 } },
+    });
+    expect(report.faults.toSorted((a, b) => a.line - b.line).map(({ line, code }) => [line, code])).toEqual([
+      [3, "ragged"],
+      [6, "duplicate"],
+      [7, "empty"],
+      [8, "unknown"],
+    ]);
+  });
+
+  it.each([1, 2, 3, 1000])("reads the same in chunks of %i", async (size) => {
+    const w = await aWorld({ journeys: [] });
+    const ann = await w.patient("ann");
+    await upload(w, `\uFEFFpatient_id,x\n${ann},"1\r\n""2"""\n`, { size });
+    expect(await inList(w)).toEqual([ann]);
+  });
+
+  it.each([
+    ["no header", "ann\nbob\n", "validation_failed", "Begin with a line of column names"],
+    ["nothing at all", "", "empty_audience", "No row names a patient"],
+    ["nobody we know", "reference\nzed\n", "empty_audience", "No row names a patient"],
+    [
+      "a quote never closed",
+      'reference\nann\n"bob\nx\n',
+      "validation_failed",
+      "Line 3: A quote is opened here",
+    ],
+    ["a cell without end", `reference\n${"x".repeat(20_000)}`, "validation_failed", "too long"],
+  ])("of %s is refused by name and keeps nothing", async (_, csv, code, why) => {
+    const w = await aWorld({ journeys: [] });
+    await w.patient("ann");
+    const refused = upload(w, csv, { size: 100 });
+    await expect(refused).rejects.toMatchObject({ code });
+    await expect(refused.catch((e) => `${e.message} ${JSON.stringify(e.errors)}`)).resolves.toContain(why);
+    expect(await inList(w)).toEqual([]);
+  });
+
+  it("is never changed", async () => {
+    const w = await aWorld({ journeys: [] });
+    await w.patient("ann");
+    await upload(w, "reference\nann\n");
+    await expect(upload(w, "reference\nann\n")).rejects.toMatchObject({ code: "already_exists" });
+  });
+
+  it("takes no more than a million rows", async () => {
+    const records = memoryRecords();
+    const ports = { records, clock: { now: () => aTuesday } };
+    async function* rows() {
+      yield "reference,x\n";
+      for (let n = 0; n < 1001; n++) yield ",x\n".repeat(1000);
+    }
+    const refused = uploadList(ports, { list: "l", chunks: rows() }, { actor: staff });
+    await expect(refused).rejects.toMatchObject({ code: "too_large" });
+  });
+});
