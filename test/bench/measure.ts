@@ -31,7 +31,7 @@ function middle(values: number[]): number {
 }
 
 /**
- * Runs a second of every case in turn, not all of one and then all of the next: what slows the machine down slows all of
+ * Runs a round of every case in turn, not all of one and then all of the next: what slows the machine down slows all of
  * them. Answers with each case's rates per second, round by round, so that two cases of one call can be set in ratio.
  */
 export async function measure(cases: Case[], effort: Effort): Promise<Map<string, number[]>> {
@@ -59,15 +59,27 @@ async function warm(one: Case, { warmMs, roundMs }: Effort): Promise<number> {
   return Math.max(1, Math.round((count * roundMs) / Math.max(took, 0.001)));
 }
 
-/** Milliseconds. An awaited call costs a turn of the microtask queue, so what is synchronous is not awaited. */
+/**
+ * Milliseconds of this thread's processor time: on a machine that others use, the time on the clock says how busy they
+ * are. On one that nobody uses the two are the same. An awaited call costs a turn of the microtask queue, so what is
+ * synchronous is not awaited.
+ */
 async function timed({ run }: Case, count: number): Promise<number> {
   const first = run(0);
   const isAsync = first instanceof Promise;
   if (isAsync) await first;
-  const start = performance.now();
+  const start = processorMs();
   if (isAsync) for (let i = 0; i < count; i++) await run(i);
   else for (let i = 0; i < count; i++) run(i);
-  return performance.now() - start;
+  return Math.max(processorMs() - start, leastMs);
+}
+
+/** What the kernel can tell apart. */
+const leastMs = 0.001;
+
+export function processorMs(): number {
+  const { user, system } = process.threadCpuUsage();
+  return (user + system) / 1000;
 }
 
 /** Ratio of two cases of one `measure`, round by round. */

@@ -2,8 +2,9 @@
 type Price = { usd: number; unit: string; source: string };
 
 /**
- * Looked up on 2026-11-22. Step Functions' stands on a stored copy of its page; the others are the published list as known
- * then, to be compared with the page named before a budget is made of them.
+ * Looked up on 2026-11-22. Those of the table, the queue, the scheduler and the state machine agree with stored pages of 2025
+ * and 2026 (AWS's own for Step Functions, cloudburn.io of March 2026 for SQS and Scheduler, airbyte.com of July 2025 for
+ * DynamoDB since its cut of 2024-11-01). Lambda's and SMS's are as last known: compare them with the page named first.
  */
 export const prices = {
   writeUnit: {

@@ -1,5 +1,4 @@
 import type { Enrollment } from "#lib/domain/enrollment.ts";
-import type { Situation } from "#lib/domain/situation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import { appointmentFrom } from "#lib/domain/ingest/appointment-from.ts";
 import { namesOf, newPatientId, patientFrom } from "#lib/domain/ingest/patient-from.ts";
@@ -11,6 +10,7 @@ import { type OutreachRequest, planned } from "#lib/domain/plan.ts";
 import { Policy } from "#lib/domain/policy.ts";
 import { reachOf, withVisit } from "#lib/domain/reach.ts";
 import { route } from "#lib/domain/route.ts";
+import type { Situation } from "#lib/domain/situation.ts";
 import type { Template } from "#lib/domain/template.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import { person } from "../../../bin/local/clinic/people.ts";

@@ -66,6 +66,7 @@ export async function worldAt(
       clear: async (name) => void agenda.remove(name),
     },
     machine: { start: async () => undefined, wake: async () => undefined },
+    operations: { start: async () => undefined },
   };
   const tally = tallied();
 
