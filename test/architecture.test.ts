@@ -9,7 +9,7 @@ const ports = /^lib\/ports\.ts$/;
 const usecases = /^lib\/usecases\//;
 const keys = /^lib\/adapters\/dynamodb\/keys\.ts$/;
 const none = /^$/;
-const ruleLibraries = /^(zod|liquidjs|libphonenumber-js|@marcbachmann\/cel-js|node:crypto)$/;
+const ruleLibraries = /^(zod|liquidjs|libphonenumber-js|rrule|@marcbachmann\/cel-js|node:crypto)$/;
 
 /** Most exact first: the first rule whose room holds a file is its rule. */
 const rules: Rule[] = [

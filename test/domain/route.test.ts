@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { Situation } from "#lib/domain/situation.ts";
 import { withStop } from "#lib/domain/reach.ts";
 import { nextChannel, route } from "#lib/domain/route.ts";
+import type { Situation } from "#lib/domain/situation.ts";
 import { anOutreach, aPolicy, aReach, aTemplate, aTuesday, hours, later } from "#test/support/builders.ts";
 
 const situation = (more: Partial<Situation> = {}): Situation => ({

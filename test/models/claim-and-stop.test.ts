@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { withCancellation, withClaim } from "#lib/domain/claims.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
 import type { Outreach } from "#lib/domain/outreach.ts";
 import { aboutVisit } from "#lib/domain/plan.ts";
-import { withCancellation, withClaim } from "#lib/domain/claims.ts";
 import { type Reach, withStop, withVisit } from "#lib/domain/reach.ts";
 import { route } from "#lib/domain/route.ts";
 import {

@@ -3,23 +3,13 @@ import { faultsOf } from "#lib/domain/api/faults.ts";
 import { routerOf } from "#lib/domain/api/match.ts";
 import type { Route } from "#lib/domain/api/route.ts";
 import { Refusal } from "#lib/domain/errors.ts";
-import type { Host } from "../host.ts";
-import type { Tokens } from "../token.ts";
 import { parseJson } from "./body.ts";
 import type { Asked } from "./event.ts";
+import type { LocalCall, LocalWorld } from "./local-call.ts";
 import { type LocalOperation, type LocalRoute, localRoutes } from "./local-routes.ts";
 import { listOutbox, makeToken, readAudit, readState } from "./look.ts";
 import { moveClock, playInbound, playReceipt, readClock } from "./play.ts";
 import { problem, type Reply } from "./reply.ts";
-
-export type LocalWorld = { host: Host; tokens: Tokens };
-
-/** What a handler of this server is given: its input, parsed by its route. */
-export type LocalCall<Input> = {
-  input: Input;
-  params: Record<string, string>;
-  headers: Asked["headers"];
-};
 
 type Handler = (world: LocalWorld, call: LocalCall<never>) => Promise<Reply>;
 

@@ -5,7 +5,7 @@ import { find } from "#lib/usecases/read/find.ts";
 import { verifyChain } from "#lib/usecases/read/verify-chain.ts";
 import { revisionOf, stateOf } from "../console/state.ts";
 import { allScopes, tokenSeconds } from "../token.ts";
-import type { LocalCall, LocalWorld } from "./local.ts";
+import type { LocalCall, LocalWorld } from "./local-call.ts";
 import type { OutboxQuery, StateQuery, TokenQuery } from "./local-routes.ts";
 import { json, type Reply } from "./reply.ts";
 

@@ -8,7 +8,7 @@ import type { Inbound, Receipt } from "#lib/ports.ts";
 import { find } from "#lib/usecases/read/find.ts";
 import { clockOf } from "../console/state.ts";
 import type { Host } from "../host.ts";
-import type { LocalCall, LocalWorld } from "./local.ts";
+import type { LocalCall, LocalWorld } from "./local-call.ts";
 import { type ClockMove, farthestMs, type InboundBody, type ReceiptBody } from "./local-routes.ts";
 import { json, type Reply } from "./reply.ts";
 

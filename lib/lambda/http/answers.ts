@@ -30,7 +30,10 @@ export const head = <D>({ data, version }: { data: Head<D>; version: number }) =
 });
 
 /** The heads of a list say whether there is a draft, and do not hold it. */
-export const heads = ({ items, ...more }: Page<Stored<"templateHead"> | Stored<"journeyHead"> | Stored<"formHead">>) => ({
+export const heads = ({
+  items,
+  ...more
+}: Page<Stored<"templateHead"> | Stored<"journeyHead"> | Stored<"formHead">>) => ({
   body: {
     items: items.map(({ data, version }) => ({
       id: data.id,
