@@ -3,12 +3,14 @@ import { wired } from "#lib/lambda/env.ts";
 import { type HttpHandler, httpStack } from "#lib/lambda/http/stack.ts";
 import { type CorePorts, corePorts } from "#lib/lambda/wiring/core.ts";
 import { appointments } from "./api/appointments.ts";
+import { campaignHandlers } from "./api/campaigns.ts";
 import { formHandlers } from "./api/forms.ts";
 import { journeyHandlers } from "./api/journeys.ts";
 import { migrationHandlers } from "./api/migrations.ts";
 import { outreach } from "./api/outreach.ts";
 import { people } from "./api/people.ts";
 import { policy } from "./api/policy.ts";
+import { segmentHandlers } from "./api/segments.ts";
 import { simulationHandlers } from "./api/simulation.ts";
 import { switchHandlers } from "./api/switches.ts";
 import { system } from "./api/system.ts";
@@ -28,6 +30,8 @@ export const create = (ports: CorePorts): HttpHandler =>
     ...simulationHandlers,
     ...switchHandlers,
     ...migrationHandlers,
+    ...segmentHandlers,
+    ...campaignHandlers,
     ...system,
     ...policy,
   });

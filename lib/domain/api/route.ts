@@ -44,6 +44,12 @@ export const pathParams = {
   messageId: owned("msg"),
   journeyId: Slug,
   templateId: Slug,
+  segmentId: Slug,
+  campaignId: Slug,
+  listId: Slug,
+  snapshotId: Slug,
+  /** Of an operation: what it is about and a number, joined by hyphens. */
+  operationId: z.string().regex(/^[a-z0-9-]{1,100}$/),
   formId: Slug,
   responseId: owned("qrs"),
   migrationId: z.string().regex(/^[0-9A-Za-z]{4,40}$/),

@@ -1,10 +1,12 @@
 import { appointmentRoutes } from "./appointment-routes.ts";
+import { campaignRoutes } from "./campaign-routes.ts";
 import { formRoutes } from "./form-routes.ts";
 import { journeyRoutes } from "./journey-routes.ts";
 import { migrationRoutes } from "./migration-routes.ts";
 import { outreachRoutes } from "./outreach-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { policyRoutes } from "./policy-routes.ts";
+import { segmentRoutes } from "./segment-routes.ts";
 import { simulationRoutes } from "./simulation-routes.ts";
 import { switchRoutes } from "./switch-routes.ts";
 import { systemRoutes } from "./system-routes.ts";
@@ -23,6 +25,8 @@ export const routes = {
   ...simulationRoutes,
   ...switchRoutes,
   ...migrationRoutes,
+  ...segmentRoutes,
+  ...campaignRoutes,
   ...systemRoutes,
   ...policyRoutes,
 } as const;

@@ -37,7 +37,3 @@ const isSame = (a: Actor, b: Actor): boolean => a.type === b.type && a.id === b.
 /** When its first occurrence begins: at once, or then. */
 export const beginsAt = ({ nextAt }: Campaign, now: Instant): Instant =>
   nextAt && nextAt > now ? nextAt : now;
-
-/** What a message of it may do now: a stopped or a paused campaign's may not leave. */
-export const barOf = (campaign: Pick<Campaign, "status"> | undefined): "stopped" | "paused" | undefined =>
-  campaign?.status === "stopped" || campaign?.status === "paused" ? campaign.status : undefined;

@@ -47,6 +47,6 @@ export const body = (): MiddlewareObj<HttpEvent> => ({
     const type = (header(event, "Content-Type") ?? "application/json").split(";")[0]?.trim().toLowerCase();
     if (!type || !(call.route.media ?? ["application/json"]).includes(type))
       throw new Refusal("unsupported_media_type");
-    call.body = type === "application/yaml" ? await yaml(text) : json(text);
+    call.body = type === "text/csv" ? text : type === "application/yaml" ? await yaml(text) : json(text);
   },
 });

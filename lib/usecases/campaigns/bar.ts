@@ -1,4 +1,4 @@
-import { barOf } from "#lib/domain/campaign/lifecycle.ts";
+import { barOf } from "#lib/domain/campaign/bar.ts";
 import type { Enrollment } from "#lib/domain/enrollment.ts";
 import type { Outreach } from "#lib/domain/outreach.ts";
 import type { Ports } from "#lib/ports.ts";

@@ -1,5 +1,4 @@
 import { expectedVersion } from "#lib/domain/api/etag.ts";
-import { nextOccurrence } from "#lib/domain/campaign/calendar.ts";
 import type { Campaign, CampaignDraft } from "#lib/domain/campaign/campaign.ts";
 import { type Fault, Refusal } from "#lib/domain/errors.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
@@ -26,7 +25,7 @@ export async function saveCampaign(
   const expect = expectedVersion(known?.version, ifMatch);
   const faults = (await Promise.all([audienceFault(ports, draft), sendFault(ports, draft)])).flat();
   if (faults.length > 0) throw new Refusal("unknown_reference", undefined, faults);
-  const nextAt = firstOf(draft, ports.clock.now());
+  const nextAt = await firstOf(draft, ports.clock.now());
   const data: Campaign = {
     ...draft,
     status: "draft",
@@ -43,9 +42,13 @@ const invalid = (pointer: string, detail: string): Refusal =>
   new Refusal("validation_failed", undefined, [{ pointer, detail }]);
 
 /** When it begins first, where it does not begin with its approval. */
-function firstOf({ when }: CampaignDraft, now: Instant): Instant | undefined {
+async function firstOf({ when }: CampaignDraft, now: Instant): Promise<Instant | undefined> {
   if (!when) return undefined;
   if ("at" in when) return when.at;
+  // The calendar (45 KB) is read with the first recurring campaign, not at each start of the API.
+  const { nextOccurrence, recurrenceFault } = await import("#lib/domain/campaign/calendar.ts");
+  const fault = recurrenceFault(when.repeat.rrule);
+  if (fault) throw invalid("/when/repeat/rrule", `This calendar cannot be followed: ${fault}.`);
   const next = nextOccurrence(when.repeat, now);
   if (!next) throw invalid("/when/repeat/rrule", "This calendar has no date to come.");
   return next;

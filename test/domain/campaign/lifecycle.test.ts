@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { barOf } from "#lib/domain/campaign/bar.ts";
 import { type Campaign, CampaignDraft } from "#lib/domain/campaign/campaign.ts";
 import { felt, isCanary, noFeeling, verdictOn } from "#lib/domain/campaign/canary.ts";
-import { barOf, moved } from "#lib/domain/campaign/lifecycle.ts";
+import { moved } from "#lib/domain/campaign/lifecycle.ts";
 import { reportOf } from "#lib/domain/campaign/report.ts";
 import { patientIdFrom } from "#lib/domain/ids.ts";
 import { anOutreach, aReach, aTuesday } from "#test/support/builders.ts";

@@ -1,0 +1,49 @@
+import type { segmentRoutes } from "#lib/domain/api/segment-routes.ts";
+import { summed } from "#lib/domain/operation.ts";
+import { byOf, many, one, pageOf } from "#lib/lambda/http/answers.ts";
+import type { HandlersOf } from "#lib/lambda/http/call.ts";
+import type { CorePorts } from "#lib/lambda/wiring/core.ts";
+import { partsOf } from "#lib/usecases/operations/parts.ts";
+import { find } from "#lib/usecases/read/find.ts";
+import { previewSegment } from "#lib/usecases/segments/preview.ts";
+import { retireSegment, saveSegment } from "#lib/usecases/segments/save-segment.ts";
+import { differenceOf, snapshotSegment } from "#lib/usecases/segments/snapshot.ts";
+import { uploadList } from "#lib/usecases/segments/upload-list.ts";
+
+/** Lists and campaigns keep theirs beside these: a caller's names must not be taken for one. */
+const named = (snapshot: string): string => `named-${snapshot}`;
+
+export const segmentHandlers = {
+  listSegments: async ({ records }, { query }) =>
+    many(await records.list({ kind: "segment", of: "customer" }, pageOf(query))),
+  getSegment: async ({ records }, { params }) => one(await find(records, "segment", params.segmentId)),
+  putSegment: async (ports, call) => {
+    const draft = { id: call.params.segmentId, draft: call.body, ifMatch: call.ifMatch };
+    return one(await saveSegment(ports, draft, byOf(call)));
+  },
+  retireSegment: async (ports, call) => one(await retireSegment(ports, call.params.segmentId, byOf(call))),
+  previewSegment: async (ports, { body }) => ({ body: await previewSegment(ports, body.condition) }),
+  listMembers: async ({ records }, { params, query }) => {
+    await find(records, "segment", params.segmentId);
+    const members = { kind: "membership", of: "segment", segment: params.segmentId } as const;
+    return many(await records.list(members, pageOf(query)));
+  },
+  makeSnapshot: async (ports, call) => {
+    const { segmentId: segment, snapshotId } = call.params;
+    const kept = await snapshotSegment(ports, { id: named(snapshotId), segment }, byOf(call));
+    return { body: kept.data };
+  },
+  getDifference: async (ports, { params, query }) => ({
+    body: await differenceOf(ports, named(query.since), named(params.snapshotId)),
+  }),
+  uploadList: async (ports, call) => {
+    const chunks = (async function* () {
+      yield call.body;
+    })();
+    return { body: await uploadList(ports, { list: call.params.listId, chunks }, byOf(call)) };
+  },
+  getOperation: async ({ records }, { params }) => {
+    const { data } = await find(records, "operation", params.operationId);
+    return { body: { ...data, counts: summed(await partsOf(records, params.operationId)) } };
+  },
+} satisfies HandlersOf<typeof segmentRoutes, CorePorts>;
