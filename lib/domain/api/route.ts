@@ -52,7 +52,7 @@ export const pathParams = {
   operationId: z.string().regex(/^[a-z0-9-]{1,100}$/),
   formId: Slug,
   responseId: owned("qrs"),
-  migrationId: z.string().regex(/^[0-9A-Za-z]{4,40}$/),
+  migrationId: z.string().regex(/^[0-9A-Za-z]{1,40}$/),
   level: LevelName,
   levelOf: z
     .string()
