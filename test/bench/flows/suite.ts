@@ -33,7 +33,7 @@ function explained(name: string, { units }: Flow): string {
 }
 
 /** Two reactions at once may both find the policy or a template not yet kept, and read it twice. */
-const wobble = 0.05;
+const wobble = 0.1;
 
 function priced(name: string, { tally }: Flow): Result[] {
   const parts = usd(tally);
