@@ -19,7 +19,7 @@ export function hoursOf(
   const { reach, policy, outreach, now } = s;
   if (!channel) return { week: policy.hours, own: reach.hours };
   const called = { channel, purpose: outreach.purpose, address: address?.address, state: reach.who.state };
-  const rules = rulesFor(called, policy.stateRules, now.slice(0, 10));
+  const rules = rulesFor(called, policy.stateRules, localDay(now, reach.who.timeZone));
   return { week: within(policy.channelHours[channel] ?? policy.hours, rules), own: reach.hours };
 }
 

@@ -21,7 +21,7 @@ const longestMs = 7 * 86_400_000;
  * Sets rules of amount aside for a patient for a while, seven days at most. Who, why and which is the event on the
  * reach item. Throws `not_found`, `validation_failed` (until).
  */
-export function overrideRules(
+export async function overrideRules(
   { records, clock }: Pick<Ports, "records" | "clock">,
   patientId: string,
   { rules, until, outreachId, reason }: OverrideRequest,
