@@ -110,4 +110,5 @@ if (result.faults.length > 0 || (result.surprises.length > 0 && values.regressio
   if (values.regression) writeFileSync(values.regression, test);
   else if (!values.json) console.log(`\nA test that plays it again:\n\n${test}`);
 }
-process.exit(result.faults.length > 0 ? 1 : 0);
+// Not process.exit: it would cut off what is still on its way into a pipe.
+process.exitCode = result.faults.length > 0 ? 1 : 0;

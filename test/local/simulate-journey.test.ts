@@ -12,7 +12,11 @@ const file = (name: string, text: string): string => {
   return join(folder, name);
 };
 const run = (...args: string[]) =>
-  spawnSync(process.execPath, ["bin/simulate-journey.ts", ...args], { cwd: root, encoding: "utf8" });
+  spawnSync(process.execPath, ["bin/simulate-journey.ts", ...args], {
+    cwd: root,
+    encoding: "utf8",
+    maxBuffer: 64_000_000,
+  });
 
 const journey = (steps: string) => `
 id: mine
@@ -32,6 +36,12 @@ it("plays a journey of the library, and shows a patient's life", () => {
   expect(stdout).toContain("Appointment reminder: 20 patients, 12 days");
   expect(stdout).toContain("All invariants held.");
   expect(stdout).toContain("Patient 0:");
+});
+
+it("gives all of a long answer to a pipe", () => {
+  const { stdout } = run("post-discharge", "--patients", "200", "--json");
+  expect(stdout.length).toBeGreaterThan(200_000);
+  expect(JSON.parse(stdout).timelines).toHaveLength(200);
 });
 
 it("plays a file of YAML whose words are not written yet", () => {
