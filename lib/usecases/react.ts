@@ -140,6 +140,8 @@ export const reactions: { [E in EventType]?: Reaction } = {
   "fact.updated": happening,
   "patient.created": happening,
   "patient.updated": happening,
+  "segment.entered": happening,
+  "segment.left": happening,
 
   "enrollment.started": async (ports, change) => {
     await ports.machine.start(change.after.id);

@@ -30,6 +30,7 @@ describe("the route table", () => {
     const pure = [
       ...["lookupPatient", "lintTemplate", "previewTemplate", "lintJourney", "lintForm"],
       ...["simulateJourney", "simulateJourneyForPatients", "previewMigration"],
+      ...["previewSegment", "dryRunCampaign"],
     ];
     for (const [id, { method, scope }] of table.filter(([, { tag }]) => tag !== "System"))
       expect([id, reading.test(scope as string)]).toEqual([id, method === "GET" || pure.includes(id)]);
@@ -38,11 +39,13 @@ describe("the route table", () => {
   it("takes an Idempotency-Key on every POST that writes", () => {
     const without = table.filter(([, { method, idempotent }]) => method === "POST" && !idempotent);
     expect(without.map(([id]) => id).sort()).toEqual([
+      "dryRunCampaign",
       "lintForm",
       "lintJourney",
       "lintTemplate",
       "lookupPatient",
       "previewMigration",
+      "previewSegment",
       "previewTemplate",
       "simulateJourney",
       "simulateJourneyForPatients",

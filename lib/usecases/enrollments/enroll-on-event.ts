@@ -11,11 +11,15 @@ import { loadFacts } from "./subject.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
 
-/** What journeys may begin with: a visit, a fact of the patient's care, or the patient. */
-export type Happening = Stored<"appointment"> | Stored<"fact"> | Stored<"patient">;
+/** What journeys may begin with: a visit, a fact of the patient's care, the patient, or a segment they enter or leave. */
+export type Happening = Stored<"appointment"> | Stored<"fact"> | Stored<"patient"> | Stored<"membership">;
 
 export const patientIdOf = (record: Happening): string =>
   record.kind === "patient" ? record.id : record.data.patientId;
+
+/** What an event says beside its type: `news.value` of a condition. */
+export const saidOf = (record: Happening): { value?: string } =>
+  record.kind === "membership" ? { value: record.data.segment } : {};
 
 /** Begins every published journey that waits for what just happened. Where none does, nothing is read. */
 export async function enrollOnEvent(ports: Needs, record: Happening): Promise<void> {
@@ -27,7 +31,8 @@ export async function enrollOnEvent(ports: Needs, record: Happening): Promise<vo
     if (!subject) continue;
     const facts = await loadFacts(ports, { patientId, subject }, { definition, told: [{ ref: id }] });
     const { where } = definition.enrollWhen;
-    if (!facts || (where && !holds(where, facts, event.at, { type: event.type, ref: id }))) continue;
+    if (!facts || (where && !holds(where, facts, event.at, { type: event.type, ref: id, ...saidOf(record) })))
+      continue;
     await beginUnlessSecond(ports, { journeyId, subject, patientId }, id);
   }
 }

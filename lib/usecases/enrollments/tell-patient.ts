@@ -1,7 +1,7 @@
 import { hears } from "#lib/domain/journey/hears.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadJourney, startedJourneys } from "../config.ts";
-import { type Happening, patientIdOf } from "./enroll-on-event.ts";
+import { type Happening, patientIdOf, saidOf } from "./enroll-on-event.ts";
 import { runsOf } from "./running.ts";
 import { tellEnrollment } from "./tell.ts";
 
@@ -24,6 +24,7 @@ export async function tellPatient(
     await tellEnrollment(ports, enrollmentId, {
       type: event.type,
       ref: id,
+      ...saidOf(record),
       ...said,
       key: `${id}@${version}`,
     });

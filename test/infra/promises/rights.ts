@@ -18,7 +18,12 @@ const statementsOf = (assembly: Assembly): (Statement & { at: string })[] =>
 const unbounded = new Set([...tracing, ...logDelivery]);
 
 /** A wildcard at the end of a resource, each argued in infra where it is made. */
-const within = [/^arn:aws:scheduler:.*-outreach\/\*$/, /\/audit\/\*$/, /^arn:aws:logs:[^/]*:log-group:\*$/];
+const within = [
+  /^arn:aws:scheduler:.*-outreach\/\*$/,
+  /^arn:aws:states:.*:execution:[\w-]+-operation\/\*$/,
+  /\/audit\/\*$/,
+  /^arn:aws:logs:[^/]*:log-group:\*$/,
+];
 
 export function rightsPromises(assembly: Assembly): void {
   const statements = statementsOf(assembly);

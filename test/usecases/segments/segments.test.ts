@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { SegmentDraft } from "#lib/domain/segment/segment.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import { saveFact } from "#lib/usecases/ingest/save-fact.ts";
@@ -131,6 +132,42 @@ describe("a segment", () => {
     const before = await w.records.get("profile", ann);
     await w.book(ann, { reference: "other" });
     expect((await w.records.get("profile", ann))?.version).toBe(before?.version);
+  });
+});
+
+describe("journeys", () => {
+  const journey: JourneyDraft = JourneyDraft.parse({
+    ...{ id: "recall", purpose: "care", category: "appointments", subject: "patient", start: "call" },
+    enrollWhen: { event: "segment.entered", where: "news.value == 'seg'" },
+    exitWhen: [{ event: "segment.left", where: "news.value == 'seg'", reason: "no_longer" }],
+    steps: {
+      call: {
+        do: "staff-task",
+        queue: "recall",
+        title: "Call",
+        due: "P1D",
+        due: "P1D",
+        within: "P5D",
+        outcomes: { done: "end" },
+        onSilence: "end",
+      },
+      end: { do: "end", outcome: "called" },
+    },
+  });
+
+  it("begin when their segment is entered, and end when it is left", async () => {
+    const w = await aWorld({ journeys: [journey] });
+    const ann = await w.patient("ann");
+    await save(w, "'x' in patient.conditions", "other");
+    await save(w, "'E11.9' in patient.conditions");
+    await diabetes(w, ann);
+    const [run] = await w.own("enrollment", ann);
+    expect(run?.data).toMatchObject({ status: "active", step: "call", journey: { id: "recall" } });
+    expect(await w.staffTasks("recall")).toHaveLength(1);
+    await diabetes(w, ann, "resolved");
+    const [ended] = await w.own("enrollment", ann);
+    expect(ended?.data).toMatchObject({ status: "ended", reason: "no_longer" });
+    expect(await w.staffTasks("recall")).toEqual([]);
   });
 });
 
