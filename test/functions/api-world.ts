@@ -103,6 +103,8 @@ export async function withMaria(world: ApiWorld): Promise<{ id: string; etag: st
 
 const somebody = "a".repeat(26);
 const sampleParams: Record<string, string> = {
+  level: "location",
+  levelOf: "main-street",
   patientId: `pat_${somebody}`,
   contactPointId: "cp_1",
   appointmentId: `apt_${somebody}_0`,
