@@ -146,7 +146,6 @@ describe("journeys", () => {
         queue: "recall",
         title: "Call",
         due: "P1D",
-        due: "P1D",
         within: "P5D",
         outcomes: { done: "end" },
         onSilence: "end",
