@@ -80,6 +80,13 @@ export function afterSilence(
   return { outreach: rest, type: "outreach.receipt", reason };
 }
 
+/** It has left by one channel and shall by no other: its fate is what that one came to. */
+export function withoutFallback(o: Outreach, reason: string): Step {
+  if (isOpen(o)) return asSent(o, reason);
+  const { fallbackAt: _, ...rest } = o;
+  return { outreach: rest, type: "outreach.receipt", reason };
+}
+
 /** When the silence of the channel used has lasted long enough; never, on the last of the plan. */
 function silenceOf(o: Outreach, { channel, at }: Attempt): { fallbackAt?: Instant } {
   const clock = o.clocks?.[channel];

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { withStop } from "#lib/domain/reach.ts";
+import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
 import { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
 import {
   anEvent,
@@ -13,6 +14,7 @@ import {
   taskId,
 } from "#test/support/builders.ts";
 import { type Delivery, delivery, type Given } from "#test/support/delivery.ts";
+import { aWorld } from "#test/support/world.ts";
 
 const clocks = { sms: "PT4H" } as const;
 const ask = async (given: Given = {}): Promise<Delivery> => {
@@ -109,6 +111,32 @@ describe("a channel that is silent for its time", () => {
     expect(await d.trigger(d.first.id, "email")).toBe("sent");
     expect(await d.outreach()).toMatchObject({ status: "sent", channel: "sms", reason: "opted_out" });
     expect((await d.reach()).budget.dayUsed).toBe(1);
+  });
+
+  it.each([
+    ["before its clock runs out", 0],
+    ["once it waits for the next channel", 1],
+  ])("is followed by nothing where it is cancelled %s, and too late for what left", async (_, fired) => {
+    const d = await ask();
+    for (let i = 0; i < fired; i++) await d.trigger();
+    const by = { actor: { type: "client" as const, id: "partner" }, reason: "patient-request" };
+    expect((await cancelOutreach(d.ports(), d.first.id, by)).answer).toBe("too_late");
+    expect(await d.outreach()).toMatchObject({ status: "sent", channel: "sms" });
+    await d.trigger();
+    await d.trigger(d.first.id, "email");
+    expect(d.sent).toHaveLength(1);
+    expect((await d.reach()).budget.dayUsed).toBe(1);
+  });
+
+  it("is told by the schedule, over the whole system, as the policy says", async () => {
+    const world = await aWorld({ policy: { fallbackAfter: { sms: "PT4H" } } });
+    const maria = await world.patient("maria");
+    await world.book(maria);
+    await world.advanceTo("2026-06-09T15:30:00.000Z");
+    expect(world.left().map((e) => e.channel)).toEqual(["sms"]);
+    await world.advanceTo("2026-06-09T19:30:00.000Z");
+    expect(world.left().map((e) => e.channel)).toEqual(["sms", "email"]);
+    expect((await world.outreaches(maria)).map((o) => o.attempts.length)).toContain(2);
   });
 
   it("has no clock on the last channel of its plan", async () => {

@@ -14,7 +14,7 @@ const page = (next: string | undefined, ...OptedOutNumbers: object[]) => ({
 });
 const over = (...answers: Parameters<typeof captured>) => {
   const wire = captured(...answers);
-  return { wire, list: smsOptOutList(smsClient({ ...wire.config }), "house") };
+  return { wire, list: smsOptOutList(smsClient(wire.config), "house") };
 };
 
 describe("the provider's opt-out list", () => {
