@@ -3,7 +3,6 @@ import { byOf, many, one, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { approveCampaign, controlCampaign } from "#lib/usecases/campaigns/control-campaign.ts";
-import { dryRunCampaign } from "#lib/usecases/campaigns/dry-run-campaign.ts";
 import { reportCampaign } from "#lib/usecases/campaigns/report-campaign.ts";
 import { saveCampaign } from "#lib/usecases/campaigns/save-campaign.ts";
 import { find } from "#lib/usecases/read/find.ts";
@@ -21,7 +20,11 @@ export const campaignHandlers = {
     const draft = { id: call.params.campaignId, draft: call.body, ifMatch: call.ifMatch };
     return one(await saveCampaign(ports, draft, byOf(call)));
   },
-  dryRunCampaign: async (ports, { params }) => ({ body: await dryRunCampaign(ports, params.campaignId) }),
+  /** Rendering (53 KB) is read with the first question. */
+  dryRunCampaign: async (ports, { params }) => {
+    const { dryRunCampaign } = await import("#lib/usecases/campaigns/dry-run-campaign.ts");
+    return { body: await dryRunCampaign(ports, params.campaignId) };
+  },
   approveCampaign: async (ports, call) => {
     const { params, ifMatch } = call;
     return one(await approveCampaign(ports, { id: params.campaignId, ifMatch }, byOf(call)));

@@ -5,10 +5,8 @@ import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { partsOf } from "#lib/usecases/operations/parts.ts";
 import { find } from "#lib/usecases/read/find.ts";
-import { previewSegment } from "#lib/usecases/segments/preview.ts";
 import { retireSegment, saveSegment } from "#lib/usecases/segments/save-segment.ts";
 import { differenceOf, snapshotSegment } from "#lib/usecases/segments/snapshot.ts";
-import { uploadList } from "#lib/usecases/segments/upload-list.ts";
 
 /** Lists and campaigns keep theirs beside these: a caller's names must not be taken for one. */
 const named = (snapshot: string): string => `named-${snapshot}`;
@@ -22,7 +20,10 @@ export const segmentHandlers = {
     return one(await saveSegment(ports, draft, byOf(call)));
   },
   retireSegment: async (ports, call) => one(await retireSegment(ports, call.params.segmentId, byOf(call))),
-  previewSegment: async (ports, { body }) => ({ body: await previewSegment(ports, body.condition) }),
+  previewSegment: async (ports, { body }) => {
+    const { previewSegment } = await import("#lib/usecases/segments/preview.ts");
+    return { body: await previewSegment(ports, body.condition) };
+  },
   listMembers: async ({ records }, { params, query }) => {
     await find(records, "segment", params.segmentId);
     const members = { kind: "membership", of: "segment", segment: params.segmentId } as const;
@@ -37,6 +38,7 @@ export const segmentHandlers = {
     body: await differenceOf(ports, named(query.since), named(params.snapshotId)),
   }),
   uploadList: async (ports, call) => {
+    const { uploadList } = await import("#lib/usecases/segments/upload-list.ts");
     const chunks = (async function* () {
       yield call.body;
     })();

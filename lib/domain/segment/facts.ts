@@ -83,6 +83,7 @@ export class PatientFacts {
   readonly #p: Profile;
   readonly #now: Instant;
   readonly #rules: readonly CareGapRule[];
+  #age: number | undefined;
 
   constructor(profile: Profile, now: Instant, rules: readonly CareGapRule[] = []) {
     this.#p = profile;
@@ -92,7 +93,9 @@ export class PatientFacts {
 
   get age() {
     const { birthDate } = this.#p.who;
-    return birthDate === undefined ? undefined : ageAt(birthDate, this.#now);
+    // A range asks twice.
+    if (birthDate !== undefined) this.#age ??= ageAt(birthDate, this.#now);
+    return this.#age;
   }
   get gender() {
     return this.#p.who.gender;
@@ -166,6 +169,7 @@ export class PatientFacts {
   }
   get silent() {
     const { sent, repliedAt = "", clickedAt = "" } = this.#p;
+    if (sent.length === 0) return 0;
     return sent.filter(([, at]) => at > repliedAt && at > clickedAt).length;
   }
   get lastReply() {
