@@ -1,5 +1,6 @@
 import { isOpen } from "#lib/domain/outreach.ts";
 import { dispatch } from "#lib/usecases/outreach/dispatch.ts";
+import { pages } from "#lib/usecases/pages.ts";
 import type { Host } from "./host.ts";
 
 /**
@@ -17,4 +18,7 @@ export async function resume({ system, mirror, clock }: Host): Promise<void> {
       if (data.status !== "ended") await ports.machine.start(id);
     for (const outreach of file.all("outreach")) if (isOpen(outreach.data)) await dispatch(ports, outreach);
   }
+  for await (const { data } of pages(ports.records, { kind: "operation", of: "customer" }))
+    if (data.status === "waiting" || data.status === "running")
+      await ports.operations.start(data.id, data.generation, data.startsAt);
 }
