@@ -1,3 +1,5 @@
+import type { Evidence } from "./evidence.ts";
+import { withinCircuit, withinReserved } from "./of-amounts.ts";
 import { everyFateIsTold, noneIsStuck } from "./of-ends.ts";
 import { atMostOneSend, namesWhatIsTrue, nothingAfterStop, withinHoursAndBudget } from "./of-messages.ts";
 import { converges, everyChangeIsAudited, nothingHalfWritten, nothingPersonalLeaks } from "./of-records.ts";
@@ -6,7 +8,7 @@ import { converges, everyChangeIsAudited, nothingHalfWritten, nothingPersonalLea
 export const invariants = {
   1: atMostOneSend,
   2: nothingAfterStop,
-  3: withinHoursAndBudget,
+  3: (e: Evidence) => [...withinHoursAndBudget(e), ...withinCircuit(e), ...withinReserved(e)],
   4: namesWhatIsTrue,
   5: converges,
   6: noneIsStuck,

@@ -51,13 +51,13 @@ function consentAt({ outreach, consents }: NonNullable<LeftSeen["claim"]>, chann
 }
 
 /** The policies that any process could still have gone by at that moment. */
-const policiesAt = (policies: PolicySeen[], atMs: number): PolicySeen[] =>
+export const policiesAt = (policies: PolicySeen[], atMs: number): PolicySeen[] =>
   policies.filter(({ atMs: from }, i) => {
     const until = policies[i + 1]?.atMs ?? Number.POSITIVE_INFINITY;
     return from <= atMs && until >= atMs - slackMs;
   });
 
-const isMetered = ({ claim }: LeftSeen): boolean => {
+export const isMetered = ({ claim }: LeftSeen): boolean => {
   const { purpose, inReplyTo, confirmsStop } = claim?.outreach.data ?? {};
   return purpose !== "safety" && !inReplyTo && !confirmsStop;
 };

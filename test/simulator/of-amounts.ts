@@ -1,0 +1,44 @@
+import { localWeek } from "#lib/domain/time.ts";
+import type { Faults } from "./allowance.ts";
+import type { Evidence } from "./evidence.ts";
+import { isMetered, policiesAt } from "./of-messages.ts";
+
+const dayMs = 86_400_000;
+const safetyFactor = 4;
+
+/** Beside 3: no address bears more sends in 24 hours than its circuit breaker lets through, whoever sends. */
+export function withinCircuit({ left, policies }: Evidence): Faults {
+  const sent = new Map<string, number[]>();
+  return left.flatMap(({ envelope, claim, atMs }) => {
+    if (!claim || claim.outreach.data.confirmsStop) return [];
+    const key = `${envelope.channel} ${envelope.address}`;
+    const before = (sent.get(key) ?? []).filter((ms) => ms > claim.atMs - dayMs);
+    sent.set(key, [...before, claim.atMs]);
+    const most = Math.max(
+      ...policiesAt(policies, claim.atMs).map(({ policy }) => policy.circuit.sendsPerDay),
+    );
+    const cap = claim.outreach.data.purpose === "safety" ? most * safetyFactor : most;
+    if (before.length < cap) return [];
+    // Patients who share a phone have a breaker each.
+    const to = left.filter((other) => other.envelope.address === envelope.address);
+    const sharing = new Set(to.map((other) => other.claim?.patient.id)).size;
+    return before.length < cap * sharing ? [] : [`${envelope.outreachId} is one too many for its address`];
+  });
+}
+
+/** Beside 3: what is kept of the week for care is taken by nothing below it. */
+export function withinReserved({ left, policies }: Evidence): Faults {
+  const used = new Map<string, number>();
+  return left.flatMap((one) => {
+    const { claim, envelope } = one;
+    if (!claim || !isMetered(one)) return [];
+    const week = `${claim.patient.id} ${localWeek(new Date(claim.atMs).toISOString(), claim.patient.data.timeZone)}`;
+    const before = used.get(week) ?? 0;
+    used.set(week, before + 1);
+    if (claim.outreach.data.purpose === "care") return [];
+    const caps = policiesAt(policies, claim.atMs).map(({ policy }) =>
+      Math.max(1, policy.budget.perWeek - (policy.reserved.perWeek?.care ?? 0)),
+    );
+    return before >= Math.max(...caps) ? [`${envelope.outreachId} took what is kept for care`] : [];
+  });
+}
