@@ -54,7 +54,7 @@ export const CampaignDraft = z.strictObject({
 });
 export type CampaignDraft = z.infer<typeof CampaignDraft>;
 
-export const campaignStatuses = ["draft", "approved", "running", "paused", "stopped", "finished"] as const;
+const campaignStatuses = ["draft", "approved", "running", "paused", "stopped", "finished"] as const;
 
 export const Campaign = z.object({
   ...CampaignDraft.shape,

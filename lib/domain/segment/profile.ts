@@ -38,7 +38,7 @@ export type Profile = {
   /** Segment → the definition that was asked last, and since when the patient is in it. */
   segments: Record<string, Standing>;
 };
-export type Standing = { n: number; since?: Instant };
+type Standing = { n: number; since?: Instant };
 
 export const mostVisits = 40;
 export const mostSent = 10;

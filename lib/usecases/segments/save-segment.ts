@@ -11,7 +11,7 @@ type Needs = Pick<Ports, "records" | "clock">;
 type By = { actor: Actor; cause?: string };
 
 /** Every patient is asked this often anew, at most: one operation a definition and a day. */
-export const evaluationId = (segment: string, n: number, day: string): string =>
+const evaluationId = (segment: string, n: number, day: string): string =>
   `segment-${segment}-${n}-${day}`;
 
 /**
