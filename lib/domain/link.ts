@@ -41,6 +41,8 @@ export type Link = {
   outreachId: string;
   channel: Channel;
   addressId: string;
+  /** Reference of the relation whose address it was. */
+  relation?: string;
   /** What the message was about: the scope of an unsubscribe. */
   category: string;
   language: string;

@@ -28,8 +28,8 @@ export const Preference = z.strictObject({
   hours: z.strictObject({ from: LocalTime, to: LocalTime }).optional(),
   format: z.enum(["standard", "large-print"]).optional(),
   topics: z.record(z.string().max(64), z.boolean()).optional(),
-  /** Contact points that alone may be used, asked for by 45 CFR 164.522(b); a source that is silent leaves them so. */
-  confidential: z.array(z.string().max(64)).min(1).max(10).optional(),
+  /** Contact points that alone may be used, asked for by 45 CFR 164.522(b). Silence leaves them so; none ends it. */
+  confidential: z.array(z.string().max(64)).max(10).optional(),
 });
 export type Preference = z.infer<typeof Preference>;
 
@@ -40,6 +40,13 @@ export const Relation = z.strictObject({
   name: z.string().max(200).optional(),
   phone: z.string().max(40).optional(),
   email: z.string().max(320).optional(),
+  /** Their own, to recognise them by. */
+  birthDate: CalendarDate.optional(),
+  /** The pages they may open for the patient, where these are not what their role opens (proxy.ts). */
+  scope: z
+    .array(z.enum(["visits", "messages", "forms", "preferences"]))
+    .max(4)
+    .optional(),
 });
 
 export type Relation = z.infer<typeof Relation>;

@@ -67,6 +67,13 @@ export const Policy = z.object({
       z.string().regex(/^https:\/\/[a-z0-9.-]+(:\d+)?$|^http:\/\/(127\.0\.0\.1|localhost):\d+$/),
     ])
     .default(""),
+  /**
+   * Ages in years, which the states set differently: below `proxyUntil` a guardian may act on a patient's pages, and
+   * below `ownAccessFrom` the patient may not (proxy.ts).
+   */
+  minors: z
+    .object({ proxyUntil: z.int().min(0).max(26), ownAccessFrom: z.int().min(0).max(26) })
+    .default({ proxyUntil: 18, ownAccessFrom: 13 }),
   /** The customer's colour on the patients' pages, as #rrggbb. */
   brand: z.object({ color: z.string().regex(/^#[0-9a-fA-F]{6}$/) }).default({ color: "#0b5c6b" }),
   /** What patients may switch off: categories of templates, with their names by language. */

@@ -10,7 +10,10 @@ export type Session = {
   id: string;
   patientId: string;
   linkId: string;
-  outreachId: string;
+  /** The message that brought them here; none once they act for another patient. */
+  outreachId?: string;
+  /** Who acts for the patient, where the link went to a relation's address. `self`: known by their own birth date. */
+  as?: { relation: string; addressId: string; self: boolean };
   opening: Opening;
   taskId?: string;
   appointmentId?: string;

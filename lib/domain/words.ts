@@ -52,5 +52,7 @@ export const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "HH:MM");
 export const Actor = z.object({
   type: z.enum(["system", "client", "patient", "ehr", "provider", "staff"]),
   id: z.string().max(128),
+  /** Reference of the relation who acted for that patient. */
+  relation: z.string().max(128).optional(),
 });
 export type Actor = z.infer<typeof Actor>;

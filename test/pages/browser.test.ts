@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { recordConsent } from "#lib/usecases/ingest/record-consent.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
 import { type Started, started } from "../local/support.ts";
 
@@ -54,6 +55,33 @@ async function invited(language = "en", template = "appointment-confirm"): Promi
   const { host } = local;
   const send = { patientId, appointmentId, reference: "m", template, channels: ["sms" as const] };
   await host.inTurn(() => sendDirect(host.system.ports, send, { actor: { type: "staff", id: "test" } }));
+  const text = host.system.outbox.list({ channel: "sms" }).at(-1)?.body ?? "";
+  return { path: /(\/l\/[\w-]{22})/.exec(text)?.[1] as string, patientId, appointmentId };
+}
+
+/** A child with a visit, whose mother's phone is theirs; the path of the link that she got. */
+async function childOfRosa(name: string): Promise<Invited> {
+  const { host } = local;
+  const staff = { actor: { type: "staff", id: "test" } } as const;
+  const post = async (path: string, body: object) =>
+    (await local.call("POST", path, { body })).body as { id: string };
+  const { id: patientId } = await post("/v1/patients", {
+    reference: `child-${name}`,
+    name: { given: name, family: "Lopez" },
+    birthDate: "2018-05-06",
+    language: "en",
+    timeZone: "America/Chicago",
+    relations: [{ reference: "rosa", role: "guardian", birthDate: "1962-03-27" }],
+    contactPoints: [{ channel: "sms", address: "+13125550099", relation: "rosa" }],
+  });
+  const visit = { patientId, reference: "visit", status: "booked", start: "2026-06-11T15:30:00.000Z" };
+  const { id: appointmentId } = await post("/v1/appointments", visit);
+  const asked = { patientId, state: "granted", relation: "rosa" } as const;
+  const send = { patientId, appointmentId, reference: "m", template: "appointment-confirm" };
+  await host.inTurn(async () => {
+    await recordConsent(host.system.ports, asked, staff);
+    await sendDirect(host.system.ports, { ...send, channels: ["sms"] }, staff);
+  });
   const text = host.system.outbox.list({ channel: "sms" }).at(-1)?.body ?? "";
   return { path: /(\/l\/[\w-]{22})/.exec(text)?.[1] as string, patientId, appointmentId };
 }
@@ -146,6 +174,31 @@ describe.skipIf(!here)("the pages in a browser", () => {
     expect(cookies).toMatchObject([
       { name: "__Host-session", httpOnly: true, secure: true, sameSite: "Lax", path: "/" },
     ]);
+  });
+
+  it("let a mother answer for each of her children", async () => {
+    const ana = await childOfRosa("Ana");
+    const ben = await childOfRosa("Ben");
+    const page = await opened();
+    await page.goto(local.url + ana.path);
+    expect(await flaws(page)).toEqual([]);
+    await identified(page, ana);
+    await page.getByText("This is about Ana.").waitFor();
+    await page.getByRole("button", { name: "Yes, I will come" }).tap();
+    await page.getByText("You told us that you will come.").waitFor();
+    await page.goto(`${local.url}/p`);
+    await page.getByRole("link", { name: "Help someone else" }).tap();
+    await page.getByRole("heading", { name: "Who do you want to help?" }).waitFor();
+    expect(await flaws(page)).toEqual([]);
+    await draw(page, "who");
+    await page.getByRole("button", { name: "Ben" }).tap();
+    await page.getByText("This is about Ben.").waitFor();
+    expect(await confirmationOf(ben)).toBe("none");
+    await page.getByRole("link", { name: "Answer about my visit" }).tap();
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole("button", { name: "Yes, I will come" }).tap();
+    await page.getByText("You told us that you will come.").waitFor();
+    expect([await confirmationOf(ana), await confirmationOf(ben)]).toEqual(["confirmed", "confirmed"]);
   });
 
   it("work by keyboard alone: what is wrong is focused, and every control is reached", async () => {

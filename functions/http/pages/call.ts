@@ -1,4 +1,5 @@
 import type { Spoken } from "#lib/domain/pages/words.ts";
+import type { Relation } from "#lib/domain/patient.ts";
 import type { Policy } from "#lib/domain/policy.ts";
 import type { Session } from "#lib/domain/session.ts";
 import type { Screen } from "#lib/lambda/pages/layout.ts";
@@ -16,10 +17,18 @@ export type Call = {
   spoken: Spoken;
   session: Session;
   csrf: string;
+  /** Who acts for the patient, where it is not the patient. */
+  relation?: Relation;
+  /** The given name of the patient they act for. */
+  acting?: string;
 };
 
 /** After a write the browser reads a page of ours anew. */
-export type Go = { go: `/p${string}` };
+export type Go = {
+  go: `/p${string}`;
+  /** The token of a session that took this one's place. */
+  token?: string;
+};
 
 /** One page under /p: what it shows, and what its form does. */
 export type Page = {

@@ -4,10 +4,11 @@ import { type Link, maySendAgain, type Proof, standingOf } from "#lib/domain/lin
 import { asciiDigits, birthDateOf } from "#lib/domain/pages/birth-date.ts";
 import { type Spoken, spoken, wordsIn } from "#lib/domain/pages/words.ts";
 import type { Policy } from "#lib/domain/policy.ts";
+import { relationAt } from "#lib/domain/proxy.ts";
 import { goTo, keepSession, pageResult } from "#lib/lambda/pages/answer.ts";
 import { documentOf, type Screen } from "#lib/lambda/pages/layout.ts";
 import type { PageRequest } from "#lib/lambda/pages/request.ts";
-import { askWho, closedDoor, newLinkSent } from "#lib/lambda/pages/views/link.ts";
+import { askWho, closedDoor, newLinkSent, sorry } from "#lib/lambda/pages/views/link.ts";
 import { findLink } from "#lib/usecases/pages/find-link.ts";
 import { identify } from "#lib/usecases/pages/identify.ts";
 import { askAgain, sendCode } from "#lib/usecases/pages/send-again.ts";
@@ -41,7 +42,8 @@ async function look(opened: Opened): Promise<APIGatewayProxyResult> {
   const standing = standingOf(link.data, ports.clock.now());
   if (standing === "open") return show(opened, await ask(opened));
   const session = request.cookie ? await resumeSession(ports, request.cookie) : undefined;
-  if (session?.data.linkId === link.id) return goTo(pageOf(session.data));
+  if (session?.data.linkId === link.id && session.data.patientId === link.data.patientId)
+    return goTo(pageOf(session.data));
   return show(opened, closed(opened, standing));
 }
 
@@ -60,6 +62,7 @@ async function enter(opened: Opened): Promise<APIGatewayProxyResult> {
   if (found.outcome === "recognised") return goTo(pageOf(found.session), keepSession(found.token));
   if (found.outcome === "wrong")
     return show(opened, await ask(opened, { error: words.identify.wrong(found.left) }));
+  if (found.outcome === "may-not") return show(opened, sorry(words, words.proxy[found.because], 403));
   // Now it is locked, or someone else was quicker: read what may still be asked of it.
   const now = { ...opened, link: await findLink(ports.records, token) };
   return show(now, closed(now, found.outcome));
@@ -67,7 +70,7 @@ async function enter(opened: Opened): Promise<APIGatewayProxyResult> {
 
 async function code(opened: Opened): Promise<APIGatewayProxyResult> {
   const { ports, token, said, link } = opened;
-  if (!link || (await asksFor(opened)) !== "code") return look(opened);
+  if (!link || (await asksFor(opened)).by !== "code") return look(opened);
   const sent = await sendCode(ports, token);
   if (sent === "unknown") return look(opened);
   const { words } = said;
@@ -81,12 +84,15 @@ async function code(opened: Opened): Promise<APIGatewayProxyResult> {
 }
 
 const ask = async (opened: Opened, more: { error?: string; notice?: string } = {}): Promise<Screen> =>
-  askWho({ ...viewOf(opened), by: await asksFor(opened), ...more, given: givenOf(opened.request) });
+  askWho({ ...viewOf(opened), ...(await asksFor(opened)), ...more, given: givenOf(opened.request) });
 
 /** A code only where no birth date is known: it goes to the very phone that holds the link, and proves less. */
-async function asksFor({ ports, link }: Opened): Promise<"birth-date" | "code"> {
-  const patient = link && (await ports.records.get("patient", link.data.patientId));
-  return patient?.data.birthDate ? "birth-date" : "code";
+async function asksFor({ ports, link }: Opened): Promise<{ by: "birth-date" | "code"; helper: boolean }> {
+  const patient = (link && (await ports.records.get("patient", link.data.patientId)))?.data;
+  const { addressId = "", relation: reference } = link?.data ?? {};
+  const relation = patient && reference ? relationAt(patient, addressId, reference) : undefined;
+  const isKnown = patient?.birthDate ?? relation?.birthDate;
+  return { by: isKnown ? "birth-date" : "code", helper: reference !== undefined };
 }
 
 const closed = (opened: Opened, standing: Parameters<typeof closedDoor>[1]): Screen =>

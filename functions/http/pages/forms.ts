@@ -15,6 +15,7 @@ const askedBy = ({ session, spoken }: Call): FormAsked => ({
   patientId: session.patientId,
   linkId: session.linkId,
   language: spoken.language,
+  ...(session.as && { relation: session.as.relation }),
   ...(session.taskId && { taskId: session.taskId }),
   ...(session.opening.ref && { form: session.opening.ref }),
 });

@@ -1,12 +1,15 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { Refusal } from "#lib/domain/errors.ts";
+import { PageName } from "#lib/domain/link.ts";
 import { spoken } from "#lib/domain/pages/words.ts";
 import type { Policy } from "#lib/domain/policy.ts";
+import { mayOpen } from "#lib/domain/proxy.ts";
 import { csrfToken } from "#lib/domain/session.ts";
-import { dropSession, goTo, pageResult } from "#lib/lambda/pages/answer.ts";
+import { dropSession, goTo, keepSession, pageResult } from "#lib/lambda/pages/answer.ts";
 import { documentOf, type Frame, type Screen } from "#lib/lambda/pages/layout.ts";
 import type { PageRequest } from "#lib/lambda/pages/request.ts";
 import { leftView, sorry } from "#lib/lambda/pages/views/link.ts";
+import { actingIn } from "#lib/usecases/pages/proxy.ts";
 import { endSession, resumeSession } from "#lib/usecases/pages/session.ts";
 import type { Call, PagesPorts } from "./call.ts";
 import { pages } from "./registry.ts";
@@ -20,6 +23,7 @@ export async function inside(
   const session = await resumeSession(ports, request.cookie);
   if (!session) return stranger(policy, request);
   const csrf = csrfToken(request.cookie as string);
+  const acting = await actingIn(ports, session.data, policy);
   const call: Call = {
     ports,
     request,
@@ -27,6 +31,8 @@ export async function inside(
     session: session.data,
     csrf,
     spoken: spoken(session.data.language, policy.language),
+    ...(acting.may === "yes" &&
+      acting.relation && { relation: acting.relation, acting: acting.patient.name.given }),
   };
   const isPost = request.method === "POST";
   if (isPost && request.form.get("csrf") !== csrf) throw new Refusal("forbidden");
@@ -35,12 +41,22 @@ export async function inside(
     await endSession(ports, session);
     return left(call);
   }
+  const { words } = call.spoken;
+  if (acting.may !== "yes") return render(call, sorry(words, words.proxy[acting.may], 403));
   const page = pages.get(name);
   if (!page) throw new Refusal("not_found");
+  if (isShut(call, name)) return render(call, sorry(words, words.proxy.scope, 403));
   if (isPost && !page.act) throw new Refusal("method_not_allowed");
   const answer = isPost ? await page.act?.(call) : await page.show(call);
   if (!answer) throw new Refusal("method_not_allowed");
-  return "go" in answer ? goTo(answer.go) : render(call, answer);
+  return "go" in answer
+    ? goTo(answer.go, answer.token ? keepSession(answer.token) : {})
+    : render(call, answer);
+}
+
+function isShut({ relation }: Call, name: string): boolean {
+  const page = PageName.safeParse(name).data;
+  return relation !== undefined && page !== undefined && !mayOpen(relation, page);
 }
 
 const render = async (frame: Frame, screen: Screen, headers = {}): Promise<APIGatewayProxyResult> =>

@@ -1,5 +1,6 @@
 import { fallbackChain, pickLanguage } from "#lib/domain/languages.ts";
 import { wordsIn } from "#lib/domain/pages/words.ts";
+import { mayOpen } from "#lib/domain/proxy.ts";
 import type { Screen } from "#lib/lambda/pages/layout.ts";
 import {
   homeView,
@@ -19,9 +20,11 @@ import { type Call, field, type Go, type Page } from "./call.ts";
 
 export const home: Page = {
   async show(call) {
-    const { session } = call;
+    const { session, relation } = call;
     const visit = session.appointmentId || session.taskId ? (["visit"] as const) : [];
-    return homeView(call, [...visit, "read", "messages", "barriers", "feedback", "preferences"]);
+    const all = [...visit, "read", "messages", "barriers", "feedback", "preferences"] as const;
+    const own = all.filter((page) => !relation || mayOpen(relation, page));
+    return homeView(call, session.as?.self ? [...own, "who"] : own);
   },
 };
 

@@ -3,6 +3,7 @@ import { checkIn, form } from "./forms.ts";
 import { home, preferences } from "./preferences.ts";
 import { barriers, feedback, messages, read } from "./talk.ts";
 import { time, visit } from "./visit.ts";
+import { who } from "./who.ts";
 
 /** Every page behind the identity check, by its name under /p. */
 export const pages: ReadonlyMap<string, Page> = new Map(
@@ -17,5 +18,6 @@ export const pages: ReadonlyMap<string, Page> = new Map(
     preferences,
     form,
     "check-in": checkIn,
+    who,
   }),
 );

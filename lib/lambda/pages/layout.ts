@@ -15,6 +15,8 @@ export type Frame = {
   spoken: Spoken;
   /** The session's, where the patient was recognised. */
   csrf?: string;
+  /** The given name of the patient whom somebody else acts for. */
+  acting?: string;
 };
 
 export async function documentOf(frame: Frame, { title, body }: Screen): Promise<Document> {
@@ -37,6 +39,7 @@ export async function documentOf(frame: Frame, { title, body }: Screen): Promise
 <a class="skip" href="#main">${words.common.skip}</a>
 <header>${policy.clinicName}</header>
 <main id="main">
+${frame.acting !== undefined && html`<p class="quiet">${words.proxy.for(frame.acting)}</p>`}
 <h1>${title}</h1>
 ${body}
 </main>

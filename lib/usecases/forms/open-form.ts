@@ -18,6 +18,8 @@ export type FormPorts = Pick<Ports, "records" | "clock"> & { expressions: Expres
 export type FormAsked = {
   patientId: string;
   linkId: string;
+  /** Reference of the relation who fills it in for them. */
+  relation?: string;
   taskId?: string;
   form?: string;
   language: string;

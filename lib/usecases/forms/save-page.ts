@@ -79,9 +79,9 @@ async function keep(ports: FormPorts, asked: FormAsked, open: OpenForm): Promise
   return { ...open, data, version: open.version + 1 };
 }
 
-export const byOf = ({ clock }: Pick<Ports, "clock">, { patientId, linkId }: FormAsked) => ({
+export const byOf = ({ clock }: Pick<Ports, "clock">, { patientId, linkId, relation }: FormAsked) => ({
   at: clock.now(),
-  actor: { type: "patient" as const, id: patientId },
+  actor: { type: "patient" as const, id: patientId, ...(relation && { relation }) },
   cause: linkId,
 });
 

@@ -6,17 +6,23 @@ import type { Relation } from "#lib/domain/patient.ts";
 import { retried } from "../retry.ts";
 import { eventOf, type IngestPorts, type Saved, unknownReference } from "./change.ts";
 
-/** Adds a relation, or replaces the one of the same reference. Throws `unknown_reference`, `busy`. */
+/**
+ * Adds a relation, or replaces the one of the same reference. A source that says nothing of its scope leaves it as
+ * narrow as it was. Throws `unknown_reference`, `busy`.
+ */
 export const saveRelation = (
   ports: IngestPorts,
   patientId: string,
   relation: Relation & { reference: string },
   by: By,
 ): Promise<Saved<"patient">> =>
-  changeRelations(ports, patientId, by, (relations) => [
-    ...relations.filter(({ reference }) => reference !== relation.reference),
-    relation,
-  ]);
+  changeRelations(ports, patientId, by, (relations) => {
+    const scope = relations.find(({ reference }) => reference === relation.reference)?.scope;
+    return [
+      ...relations.filter(({ reference }) => reference !== relation.reference),
+      { ...(scope && { scope }), ...relation },
+    ];
+  });
 
 /** Takes a relation away that no longer is one. Throws as `saveRelation`. */
 export const removeRelation = (

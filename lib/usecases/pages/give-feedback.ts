@@ -27,7 +27,7 @@ export async function giveFeedback(
     ...(text && { text }),
     at,
     ...(session.appointmentId && { appointmentId: session.appointmentId }),
-    outreachId: session.outreachId,
+    ...(session.outreachId && { outreachId: session.outreachId }),
     ...(task && { taskId: task.id }),
   };
   const event = { type: "feedback.given" as const, at, ...byOf(session) };

@@ -65,6 +65,7 @@ function linkChange(
       outreachId: outreach.id,
       channel,
       addressId: address.id,
+      ...(address.relation && { relation: address.relation }),
       category: outreach.category,
       language: reach.who.language,
       opening,

@@ -18,10 +18,12 @@ export type SecureText = { outreachId: string; at: string; subject?: string; bod
 export async function readText(
   ports: Needs,
   session: Session,
-  outreachId: string,
+  outreachId: string | undefined,
 ): Promise<SecureText | undefined> {
-  const outreach = await ports.records.get("outreach", outreachId);
-  return outreach?.data.patientId === session.patientId ? textOf(ports, session, outreach.data) : undefined;
+  const outreach = outreachId && (await ports.records.get("outreach", outreachId));
+  return outreach && outreach.data.patientId === session.patientId
+    ? textOf(ports, session, outreach.data)
+    : undefined;
 }
 
 const left: ReadonlySet<string> = new Set(["sent", "delivered", "undelivered", "unknown"]);

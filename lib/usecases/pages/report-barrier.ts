@@ -17,7 +17,7 @@ export async function reportBarrier(
   { code, text }: { code: BarrierCode; text?: string },
 ): Promise<void> {
   const at = ports.clock.now();
-  const enrollmentId = enrollmentOf(session.outreachId);
+  const enrollmentId = session.outreachId && enrollmentOf(session.outreachId);
   const id = ownedId("barrier", session.patientId, session.linkId, code);
   const data: Barrier = {
     id,
@@ -27,7 +27,7 @@ export async function reportBarrier(
     at,
     ...(session.appointmentId && { appointmentId: session.appointmentId }),
     ...(enrollmentId && { enrollmentId }),
-    outreachId: session.outreachId,
+    ...(session.outreachId && { outreachId: session.outreachId }),
   };
   const event = { type: "barrier.reported" as const, at, reason: code, ...byOf(session) };
   try {

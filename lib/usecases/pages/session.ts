@@ -1,7 +1,7 @@
 import type { Change, Stored } from "#lib/domain/kinds.ts";
 import { Token } from "#lib/domain/link.ts";
 import { isLive, needsRenewal, type Session, sessionId, sessionRemoval } from "#lib/domain/session.ts";
-import type { Actor } from "#lib/domain/words.ts";
+import type { Actor, Instant } from "#lib/domain/words.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
@@ -35,7 +35,7 @@ export async function endSession(ports: Needs, { id }: Stored<"session">): Promi
   const session = await ports.records.get("session", id, { consistent: true });
   if (!session || session.data.endedAt) return;
   const now = ports.clock.now();
-  await ports.records.save([changeOf(session, { ...session.data, endedAt: now }, "session.ended", now)]);
+  await ports.records.save([ending(session, now)]);
 }
 
 const changeOf = (
@@ -51,10 +51,37 @@ const changeOf = (
   event: { type, at, actor: actorOf(data), cause: data.linkId },
 });
 
-const actorOf = ({ patientId }: Session): Actor => ({ type: "patient", id: patientId });
+/** The patient, and the relation that acted for them. */
+const actorOf = ({ patientId, as }: Pick<Session, "patientId" | "as">): Actor => ({
+  type: "patient",
+  id: patientId,
+  ...(as && { relation: as.relation }),
+});
 
 /** Whose act it is, and by which link they came. */
 export const byOf = (session: Session): { actor: Actor; cause: string } => ({
   actor: actorOf(session),
   cause: session.linkId,
 });
+
+/** A new session under a new secret. One that follows another began when that one did: it lives no longer. */
+export const sessionOf = (
+  secret: string,
+  from: Omit<Session, "id" | "startedAt" | "seenAt" | "removeAt">,
+  now: Instant,
+  startedAt = now,
+): Session => ({ ...from, id: sessionId(secret), startedAt, seenAt: now, removeAt: sessionRemoval(now) });
+
+export const beginning = (session: Session, at: Instant): Change<"session"> => ({
+  kind: "session",
+  id: session.id,
+  expect: 0,
+  data: session,
+  event: { type: "session.began", at, actor: actorOf(session), cause: session.linkId },
+});
+
+/** It is over, for a reason where the patient did not say so. */
+export const ending = (session: Stored<"session">, at: Instant, reason?: string): Change<"session"> => {
+  const { event, ...change } = changeOf(session, { ...session.data, endedAt: at }, "session.ended", at);
+  return { ...change, event: { ...event, ...(reason && { reason }) } };
+};

@@ -32,7 +32,7 @@ export async function writeMessage(
         : wish
           ? "page-wish"
           : "page-message",
-    outreachId: session.outreachId,
+    ...(session.outreachId && { outreachId: session.outreachId }),
     ...(session.taskId && { taskId: session.taskId }),
   };
   const event = {

@@ -11,6 +11,7 @@ export const en = {
     barriers: "What makes it hard?",
     preferences: "How we reach you",
     unsubscribe: "Stop these emails",
+    who: "Who do you want to help?",
     left: "You are done",
     sorry: "Sorry",
   },
@@ -32,6 +33,7 @@ export const en = {
   identify: {
     lead: (clinic: string) => `${clinic} sent you this link. First, please show that it is you.`,
     birthDate: "When were you born?",
+    either: "Your own birth date, or that of the person you help.",
     example: "For example: 4 29 1958",
     month: "Month",
     day: "Day",
@@ -73,6 +75,7 @@ export const en = {
     feedback: "Say how it was",
     barriers: "Say what makes it hard",
     preferences: "Choose how you reach me",
+    who: "Help someone else",
   },
   visit: {
     when: "When",
@@ -186,6 +189,16 @@ export const en = {
     go: "Stop these emails",
     done: "Done. You will get no more emails like this one.",
     unknown: "This link is too old. Please reply to our email with the word STOP.",
+  },
+  proxy: {
+    for: (given: string) => `This is about ${given}.`,
+    choose: "Choose a name. We then show you the pages of this person.",
+    alone: "We know of nobody else whom you help. Please call us if this is not right.",
+    "no-say": "You cannot open these pages for this person. Please call us.",
+    "of-age": "This person is an adult now and opens these pages without help. Please call us.",
+    "age-unknown": "We do not know how old this person is. Please call us.",
+    "too-young": "Please ask your parent or guardian to call us.",
+    scope: "This page is not open to you. The person you help can open it, or you can call us.",
   },
   left: { lead: "You can close this page now." },
 };

@@ -13,6 +13,7 @@ export const es: Words = {
     barriers: "¿Qué se lo hace difícil?",
     preferences: "Cómo le escribimos",
     unsubscribe: "No recibir estos correos",
+    who: "¿A quién quiere ayudar?",
     left: "Ya terminó",
     sorry: "Lo sentimos",
   },
@@ -34,6 +35,7 @@ export const es: Words = {
   identify: {
     lead: (clinic) => `${clinic} le envió este enlace. Primero, muéstrenos que es usted.`,
     birthDate: "¿Cuándo nació?",
+    either: "Su propia fecha de nacimiento o la de la persona a quien ayuda.",
     example: "Por ejemplo: 29 4 1958",
     month: "Mes",
     day: "Día",
@@ -75,6 +77,7 @@ export const es: Words = {
     feedback: "Decir cómo me fue",
     barriers: "Decir qué se me hace difícil",
     preferences: "Elegir cómo me escriben",
+    who: "Ayudar a otra persona",
   },
   visit: {
     when: "Cuándo",
@@ -187,6 +190,16 @@ export const es: Words = {
     go: "No recibir estos correos",
     done: "Listo. No va a recibir más correos como este.",
     unknown: "Este enlace es muy viejo. Responda a nuestro correo con la palabra STOP.",
+  },
+  proxy: {
+    for: (given) => `Esto es sobre ${given}.`,
+    choose: "Elija un nombre. Después le mostramos las páginas de esa persona.",
+    alone: "No sabemos de otra persona a quien usted ayude. Si no es así, llámenos.",
+    "no-say": "Usted no puede abrir estas páginas por esta persona. Por favor llámenos.",
+    "of-age": "Esta persona ya es mayor de edad y abre estas páginas sin ayuda. Por favor llámenos.",
+    "age-unknown": "No sabemos qué edad tiene esta persona. Por favor llámenos.",
+    "too-young": "Pídale a su madre, padre o tutor que nos llame.",
+    scope: "Usted no puede abrir esta página. La persona a quien ayuda puede abrirla, o llámenos.",
   },
   left: { lead: "Ya puede cerrar esta página." },
 };

@@ -15,6 +15,8 @@ type Door = {
 
 type Asked = Door & {
   by: "birth-date" | "code";
+  /** The link went to somebody who helps the patient: their own birth date does as well. */
+  helper: boolean;
   error?: string | undefined;
   notice?: string | undefined;
   given?: { year?: string; month?: string; day?: string };
@@ -34,7 +36,7 @@ ${other && html`<nav><a href="/l/${token}?lang=${other}" lang="${other}" hreflan
 const langField = ({ language }: Spoken): Html => html`<input type="hidden" name="lang" value="${language}">`;
 
 /** Three plain fields: date pickers are slow for a year long ago, and old phones have none. */
-function birthDate({ spoken, token, error, given = {} }: Asked): Html {
+function birthDate({ spoken, token, error, helper, given = {} }: Asked): Html {
   const { words, language } = spoken;
   const field = (name: "month" | "day" | "year", most: number): Html =>
     html`<p class="${name}"><label for="${name}">${words.identify[name]}</label>
@@ -45,7 +47,7 @@ function birthDate({ spoken, token, error, given = {} }: Asked): Html {
   return form(
     { action: `/l/${token}`, words },
     html`${langField(spoken)}<fieldset><legend>${words.identify.birthDate}</legend>
-<p class="quiet" id="hint">${words.identify.example}</p>
+<p class="quiet" id="hint">${helper && html`${words.identify.either} `}${words.identify.example}</p>
 <div class="date">${field(first, 2)}${field(second, 2)}${field("year", 4)}</div></fieldset>
 ${button(words.identify.go, { main: true })}`,
   );
