@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Instant, Slug } from "../words.ts";
-import { type FactName, factNames } from "./facts.ts";
+import type { FactName } from "./facts.ts";
 
 /** A stored condition over patients, as operations staff write it. */
 export const SegmentDraft = z.strictObject({
@@ -17,7 +17,8 @@ export const Segment = z.object({
   status: z.enum(["active", "retired"]),
   /** Counts its conditions, from 1: a patient is asked anew where this is higher than what they were asked last. */
   n: z.int().min(1),
-  asks: z.array(z.enum(factNames as [FactName, ...FactName[]])),
+  /** Names of facts; only ever written from the condition, so that the API need not read the facts to tell them. */
+  asks: z.array(z.string() as unknown as z.ZodType<FactName>),
   /** It asks what changes with the calendar alone, so every patient is asked again each day. */
   drifts: z.boolean(),
   savedAt: Instant,
