@@ -117,7 +117,7 @@ export function reachOf(
         ...(known && { trouble: known }),
       };
     }),
-    ...(preference.confidential && { confidential: preference.confidential }),
+    ...(preference.confidential?.length && { confidential: preference.confidential }),
     ...(preference.channels && { order: preference.channels }),
     ...(preference.hours && { hours: preference.hours }),
     ...(declined.length > 0 && { declined }),

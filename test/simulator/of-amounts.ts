@@ -9,7 +9,7 @@ const safetyFactor = 4;
 /** Beside 3: no address bears more sends in 24 hours than its circuit breaker lets through, whoever sends. */
 export function withinCircuit({ left, policies }: Evidence): Faults {
   const sent = new Map<string, number[]>();
-  return left.flatMap(({ envelope, claim, atMs }) => {
+  return left.flatMap(({ envelope, claim }) => {
     if (!claim || claim.outreach.data.confirmsStop) return [];
     const key = `${envelope.channel} ${envelope.address}`;
     const before = (sent.get(key) ?? []).filter((ms) => ms > claim.atMs - dayMs);

@@ -155,6 +155,19 @@ describe("rules of amount that are set aside", () => {
   });
 });
 
+describe("a request for confidential communications", () => {
+  it("stays whatever a source tells anew, until it is taken back", async () => {
+    const world = await aWorld();
+    const asked = async (preference: object) => {
+      const id = await world.patient("maria", { preference });
+      return (await world.records.get("reach", id))?.data.confidential;
+    };
+    expect(await asked({ confidential: ["cp_1"] })).toEqual(["cp_1"]);
+    expect(await asked({ language: "es" })).toEqual(["cp_1"]);
+    expect(await asked({ confidential: [] })).toBeUndefined();
+  });
+});
+
 describe("policy levels", () => {
   it("hold for the location's patients, for one patient, and are explained", async () => {
     const world = await aWorld();

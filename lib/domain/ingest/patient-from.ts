@@ -52,6 +52,13 @@ function patched(
   return next;
 }
 
+/** A source that tells the preference anew and is silent on confidential addresses does not end them. */
+function preferenceOf({ preference }: PatientInput, previous: Patient | undefined): Patient["preference"] {
+  const before = previous?.preference ?? {};
+  const confidential = preference?.confidential ?? before.confidential;
+  return { ...(preference ?? before), ...(confidential && { confidential }) };
+}
+
 const mostIdentifiers = 50;
 
 /** A source says all the identifiers of the systems it knows; those of other systems are other sources'. */
@@ -90,7 +97,7 @@ export function patientFrom(input: PatientInput, known: Known): Patient {
     contactPoints: contactPoints
       ? contactPointsFrom(contactPoints, { patientId: id, region, learned })
       : (previous?.contactPoints ?? []),
-    preference: input.preference ?? previous?.preference ?? {},
+    preference: preferenceOf(input, previous),
     attributes: patched(previous?.attributes ?? {}, input.attributes),
     relations: input.relations ?? previous?.relations ?? [],
     ...(amends && previous
