@@ -195,6 +195,7 @@ describe.skipIf(!here)("the pages in a browser", () => {
     await page.getByText("This is about Ben.").waitFor();
     expect(await confirmationOf(ben)).toBe("none");
     await page.getByRole("link", { name: "Answer about my visit" }).tap();
+    await page.getByRole("heading", { name: "Your visit" }).waitFor();
     expect(await flaws(page)).toEqual([]);
     await page.getByRole("button", { name: "Yes, I will come" }).tap();
     await page.getByText("You told us that you will come.").waitFor();
