@@ -39,11 +39,12 @@ const latest = (a: string, b: string): string => (a > b ? a : b);
  * the patient's own message, and a further attempt of an outreach that was counted.
  */
 export function withClaim(
-  reach: Reach,
+  known: Reach,
   outreachId: string,
   claim: Omit<Claim, "counted">,
   count: { day: string; week: string } | undefined,
 ): Reach {
+  const reach = count ? withoutOldCount(known, outreachId, count.day) : known;
   const before = reach.claims[outreachId];
   const slot = count && {
     day: latest(count.day, reach.budget.day),
@@ -77,6 +78,15 @@ export function withRefund(reach: Reach, outreachId: string): Reach {
       weekUsed: budget.week === counted.week ? Math.max(0, budget.weekUsed - 1) : budget.weekUsed,
     },
   };
+}
+
+/**
+ * A slot that was taken on an earlier day, for an attempt that reached nobody, is given back: a message that waited over
+ * midnight takes one of the day on which it leaves.
+ */
+export function withoutOldCount(reach: Reach, outreachId: string, day: string): Reach {
+  const taken = reach.claims[outreachId]?.counted?.day;
+  return taken !== undefined && taken < day ? withRefund(reach, outreachId) : reach;
 }
 
 /** Takes a claim back that was taken and not used: no call was made under it. */

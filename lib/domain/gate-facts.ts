@@ -1,3 +1,4 @@
+import { withoutOldCount } from "./claims.ts";
 import type { GateFacts } from "./gate.ts";
 import { addressFor, isConfidentialElsewhere } from "./gate-address.ts";
 import { circuitOf, isNearDuplicate } from "./gate-amount.ts";
@@ -9,9 +10,11 @@ import type { Claim, ReachAddress } from "./reach.ts";
 import type { Situation } from "./situation.ts";
 import { askAgainMs } from "./switch.ts";
 import type { Template } from "./template.ts";
+import { localDay } from "./time.ts";
 import type { Channel, Instant } from "./words.ts";
 
-export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts {
+export function gateFacts(asked: Situation, channel: Channel | undefined): GateFacts {
+  const s = ofToday(asked);
   const { outreach: o, reach, policy, now } = s;
   const address = channel && addressFor(reach, channel, o.addressId);
   const hours = hoursOf(s, channel, address);
@@ -54,6 +57,11 @@ export function gateFacts(s: Situation, channel: Channel | undefined): GateFacts
     ...(circuit && { circuit }),
     ...(overridden && { overridden }),
   };
+}
+
+function ofToday(s: Situation): Situation {
+  const reach = withoutOldCount(s.reach, s.outreach.id, localDay(s.now, s.reach.who.timeZone));
+  return reach === s.reach ? s : { ...s, reach };
 }
 
 const askAgainAt = (now: Instant): Instant => new Date(Date.parse(now) + askAgainMs).toISOString();
