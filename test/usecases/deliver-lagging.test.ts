@@ -32,3 +32,17 @@ it.each<[string, Seen]>([
   expect(await trigger(undefined, "sms", behind(records, lagging))).toBe("sent");
   expect(sent).toHaveLength(1);
 });
+
+it("reads once where the first read says yes, for a message costs one read", async () => {
+  const { trigger, records } = await delivery();
+  const reads: (boolean | undefined)[] = [];
+  const counting: Records = {
+    ...behind(records, (record) => record),
+    getMany: (wanted, how) => {
+      reads.push(how?.consistent);
+      return records.getMany(wanted, how);
+    },
+  };
+  expect(await trigger(undefined, "sms", counting)).toBe("sent");
+  expect(reads).toEqual([false]);
+});
