@@ -15,7 +15,10 @@ const root = new URL("../../../", import.meta.url).pathname;
 const node24 = join(root, "node_modules/node/bin/node");
 
 /** Kilobytes that are read before the first request. A deliver, advance and inbound start while a patient waits. */
-const budget = ({ name }: FunctionSpec): number => (/^(deliver-|advance|inbound)/.test(name) ? 450 : 600);
+/** Over the budget, each for the reason that docs/cost.md gives; a kilobyte more fails here. */
+const argued: Partial<Record<string, number>> = { api: 640, "deliver-email": 456 };
+const budget = ({ name }: FunctionSpec): number =>
+  argued[name] ?? (/^(deliver-|advance|inbound)/.test(name) ? 450 : 600);
 
 /** What the Lambda runtime itself sets. */
 const runtime = {
