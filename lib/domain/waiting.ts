@@ -23,7 +23,8 @@ export type FreedTime = {
   freedAt: Instant;
   /** Nobody can come sooner after this. */
   until: Instant;
-  offers: { waitingId: string; patientId: string; appointmentId: string }[];
+  /** `at`: when their wave is told of it. */
+  offers: { waitingId: string; patientId: string; appointmentId: string; at: Instant }[];
   takenBy?: string;
 };
 
@@ -43,7 +44,11 @@ export const kindOf = ({
 /** People need this long to read a text and to come. */
 const leadMs = 4 * 3_600_000;
 /** So many are asked at once: enough that one says yes, few enough that most are not let down. */
-const mostOffers = 5;
+const waveSize = 5;
+/** Nobody of a wave took it in this time: the next one is told too. Who comes first has it still. */
+const waveMs = 3_600_000;
+/** More than these were asked in vain: the time is not worth their texts. */
+const mostWaves = 4;
 
 /** The time that a change of a visit freed, if it did and someone could still come. */
 export function freedBy(
@@ -82,12 +87,16 @@ export const matching = (
     )
     .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.id < b.id ? -1 : 1));
 
-/** Of those, the first few whose own visit is later. */
+/** Of those whose own visit is later, the first few at once, and the next few wave by wave while there is time. */
 export const offersOf = (
   freed: Omit<FreedTime, "offers">,
   candidates: { waiting: Waiting; visit: Appointment | undefined }[],
 ): FreedTime["offers"] =>
   candidates
     .filter(({ visit }) => visit?.status === "booked" && (visit.start ?? "") > freed.start)
-    .slice(0, mostOffers)
-    .map(({ waiting: { id, patientId, appointmentId } }) => ({ waitingId: id, patientId, appointmentId }));
+    .slice(0, waveSize * mostWaves)
+    .map(({ waiting: { id, patientId, appointmentId } }, i) => {
+      const at = new Date(Date.parse(freed.freedAt) + Math.floor(i / waveSize) * waveMs).toISOString();
+      return { waitingId: id, patientId, appointmentId, at };
+    })
+    .filter(({ at }) => at < freed.until);

@@ -13,10 +13,11 @@ import { honourStops } from "./ingest/address-links.ts";
 import { workMigration } from "./journeys/migrations.ts";
 import { dispatch, undispatch } from "./outreach/dispatch.ts";
 import { noteWaiting } from "./outreach/displace.ts";
+import { tellOfFreed, withdrawFrom, withdrawOffers } from "./pages/freed-offers.ts";
 import { followFeedback } from "./pages/give-feedback.ts";
 import { helpWithBarrier } from "./pages/report-barrier.ts";
 import { sendAgain } from "./pages/send-again.ts";
-import { offerFreed, tellOfFreed } from "./pages/waiting-list.ts";
+import { offerFreed } from "./pages/waiting-list.ts";
 import { followProfile } from "./segments/follow-profile.ts";
 
 export type ReactPorts = Pick<
@@ -175,6 +176,8 @@ export const reactions: { [E in EventType]?: Reaction } = {
   "link.asked-again": (ports, { after }) => sendAgain(ports, of("link", after)),
   "barrier.reported": (ports, { after }) => helpWithBarrier(ports, of("barrier", after)),
   "freed-time.offered": (ports, { after }) => tellOfFreed(ports, of("freedTime", after)),
+  "freed-time.taken": (ports, { after }) => withdrawOffers(ports, of("freedTime", after)),
+  "waiting.left": (ports, { after }) => withdrawFrom(ports, of("waiting", after)),
   "feedback.given": (ports, { after }) => followFeedback(ports, of("feedback", after)),
 
   "operation.started": (ports, { after }) => {

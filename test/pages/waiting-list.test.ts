@@ -9,7 +9,16 @@ const place = { locationName: "Main Street", visitType: "Follow-up" };
 /** The text that a patient got last. */
 const textTo = (world: PagesWorld, name: string): string =>
   world.texts(`+1202555${numbers[name]}`).at(-1) ?? "";
-const numbers: Record<string, string> = { ana: "0150", ben: "0151", eva: "0152", leo: "0153" };
+const numbers: Record<string, string> = {
+  ana: "0150",
+  ben: "0151",
+  eva: "0152",
+  leo: "0153",
+  fay: "0154",
+  gus: "0155",
+  hal: "0156",
+  ida: "0157",
+};
 
 /** Patients with visits on 11 June who joined the list in this order, and one whose visit on 5 June they would like. */
 async function waiting(names: string[], more: Record<string, object> = {}) {
@@ -156,5 +165,52 @@ describe("a time that somebody gives up", () => {
     const phone = world.browser();
     expect((await phone.send(path, maria)).text).not.toContain("An earlier time is free");
     expect((await phone.send("/p/time", { freed: "1" })).status).toBe(409);
+  });
+
+  describe("that more than five would like", () => {
+    const crowd = ["ana", "ben", "eva", "fay", "gus", "hal", "ida"];
+
+    it("is offered to the next five an hour later", async () => {
+      const world = await waiting(crowd);
+      await world.advanceTo("2026-06-02T15:00:00.000Z");
+      await world.giveUp();
+      const told = () => crowd.filter((name) => textTo(world, name).includes("an earlier time"));
+      expect(told()).toEqual(["ana", "ben", "eva", "fay", "gus"]);
+      await world.advanceTo("2026-06-02T15:59:59.000Z");
+      expect(told()).toHaveLength(5);
+      await world.advanceTo("2026-06-02T16:00:00.000Z");
+      expect(told()).toEqual(crowd);
+      const last = world.browser();
+      await last.send(linkIn(textTo(world, "ida")), maria);
+      expect((await last.send("/p/time", { freed: "1" })).status).toBe(200);
+    });
+
+    it("is offered to nobody more once somebody has it", async () => {
+      const world = await waiting(crowd);
+      await world.advanceTo("2026-06-02T15:00:00.000Z");
+      await world.giveUp();
+      const first = world.browser();
+      await first.send(linkIn(textTo(world, "ben")), maria);
+      await first.send("/p/time", { freed: "1" });
+      await world.advanceTo("2026-06-03T18:00:00.000Z");
+      for (const name of ["hal", "ida"]) expect(textTo(world, name)).not.toContain("an earlier time");
+      const [withdrawn] = (await world.outreaches(world.ids.hal as string)).filter(
+        ({ template }) => template.id === "earlier-time",
+      );
+      expect(withdrawn).toMatchObject({ status: "cancelled", reason: "offer-withdrawn" });
+    });
+
+    it("is not offered to who left the list before their wave", async () => {
+      const world = await waiting(crowd);
+      const phone = world.browser();
+      await world.advanceTo("2026-06-02T15:00:00.000Z");
+      const path = linkIn(await again(world, world.ids.hal as string));
+      await world.giveUp();
+      await phone.send(path, maria);
+      await phone.send("/p/visit", { wait: "no" });
+      await world.advanceTo("2026-06-03T18:00:00.000Z");
+      expect(textTo(world, "hal")).not.toContain("an earlier time");
+      expect(textTo(world, "ida")).toContain("an earlier time");
+    });
   });
 });

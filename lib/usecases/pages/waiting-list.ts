@@ -1,12 +1,10 @@
 import type { Appointment } from "#lib/domain/appointment.ts";
 import { Refusal } from "#lib/domain/errors.ts";
-import { directOutreachId, ownedId } from "#lib/domain/ids.ts";
+import { ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Session } from "#lib/domain/session.ts";
 import { freedBy, kindOf, matching, offersOf, type Waiting } from "#lib/domain/waiting.ts";
 import { type Ports, type RecordedChange, type Records, VersionConflict } from "#lib/ports.ts";
-import { publishedTemplate } from "../config.ts";
-import { planOutreach } from "../outreach/plan-outreach.ts";
 import { retried } from "../retry.ts";
 import { byOf } from "./session.ts";
 import { answerVisit } from "./visit.ts";
@@ -84,26 +82,6 @@ async function everyone(records: Records): Promise<Waiting[]> {
     cursor = page.cursor;
   } while (cursor);
   return found;
-}
-
-/** From the stream: the message to each of them, with a link to the time. Hours, consent and budget hold as ever. */
-export async function tellOfFreed(ports: Needs, { id, data }: Stored<"freedTime">): Promise<void> {
-  if (!(await publishedTemplate(ports, "earlier-time"))) return;
-  for (const { patientId, appointmentId } of data.offers)
-    await planOutreach(
-      ports,
-      {
-        id: directOutreachId(patientId, `freed ${id}`),
-        patientId,
-        appointmentId,
-        template: "earlier-time",
-        purpose: "care",
-        channels: "preferred",
-        expiresAt: data.until,
-        opening: { page: "time", ref: id },
-      },
-      { actor: { type: "system", id: "waiting-list" }, cause: id },
-    );
 }
 
 /** The freed time that the session's link offers, while it can be had. */
