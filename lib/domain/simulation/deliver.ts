@@ -1,6 +1,6 @@
+import { withClaim } from "../claims.ts";
 import { afterAttempt, afterRouting } from "../fate.ts";
 import { isOpen, type Outreach } from "../outreach.ts";
-import { withClaim } from "../claims.ts";
 import { render, variablesFor } from "../render.ts";
 import { type Routing, route } from "../route.ts";
 import { segmentsOf } from "../segments.ts";
