@@ -1,4 +1,3 @@
-import type { AuditEvent } from "./domain/audit.ts";
 import type { Expression } from "./domain/forms/expressions.ts";
 import type { Questionnaire, QuestionnaireResponse } from "./domain/forms/questionnaire.ts";
 import type { Change, Kind, Stored } from "./domain/kinds.ts";
@@ -208,9 +207,6 @@ export type OptOutList = {
   add(address: string): Promise<void>;
   remove(address: string): Promise<void>;
 };
-
-/** The audit trail is written by one consumer per chain. */
-export type AuditTrail = { append(lines: AuditEvent[]): Promise<void> };
 
 /** FHIRPath over a form's answers: one result per expression, empty where it comes to nothing. */
 export type Expressions = {

@@ -1,5 +1,5 @@
 import type { Appointment } from "../appointment.ts";
-import type { Enrollment, News, Subject } from "../enrollment.ts";
+import type { Enrollment, Subject } from "../enrollment.ts";
 import type { Fact } from "../fact.ts";
 import type { Patient } from "../patient.ts";
 import type { Policy } from "../policy.ts";
@@ -48,5 +48,3 @@ export type Effect =
 
 /** What one turn came to. `enrollment.wakeAt` is set whenever it is still active. */
 export type Turn = { enrollment: Enrollment; effects: Effect[] };
-
-export type { News };

@@ -38,8 +38,3 @@ export const journey = (draft: z.input<typeof JourneyDraft>): JourneyDraft => Jo
 type Input = z.input<typeof JourneyDraft>["steps"];
 
 export const end = (outcome: string): Step => ({ do: "end", outcome });
-
-/** A message that answers the patient, and is no reason to wait. */
-export const answerWith = (template: string, next: string): Input => ({
-  [`say-${next}`]: { do: "message", template, goOn: "at-once", next },
-});

@@ -11,8 +11,7 @@ type Needs = Pick<Ports, "records" | "clock">;
 type By = { actor: Actor; cause?: string };
 
 /** Every patient is asked this often anew, at most: one operation a definition and a day. */
-const evaluationId = (segment: string, n: number, day: string): string =>
-  `segment-${segment}-${n}-${day}`;
+const evaluationId = (segment: string, n: number, day: string): string => `segment-${segment}-${n}-${day}`;
 
 /**
  * Writes the segment and has every patient asked, as an operation. Throws `invalid_definition` (a condition that cannot

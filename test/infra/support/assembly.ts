@@ -15,7 +15,6 @@ export const readJson = (path: string) => JSON.parse(readFileSync(new URL(path, 
 export const settingsOf = (customer: string, changes: object = {}): Settings =>
   parseSettings(customer, { ...readJson(`infra/customers/${customer}.json`), ...changes });
 
-export type Properties = Record<string, unknown>;
 export type Resource = {
   Type: string;
   // biome-ignore lint/suspicious/noExplicitAny: a template's properties are as many shapes as there are resources
