@@ -35,6 +35,4 @@ export type Sample = z.input<typeof Cohort> & { world: z.input<typeof WorldEvent
 /** Parsed at once: what a customer is given has passed the same schema as what they write. */
 export const journey = (draft: z.input<typeof JourneyDraft>): JourneyDraft => JourneyDraft.parse(draft);
 
-type Input = z.input<typeof JourneyDraft>["steps"];
-
 export const end = (outcome: string): Step => ({ do: "end", outcome });
