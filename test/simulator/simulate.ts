@@ -104,9 +104,12 @@ async function many(count: number): Promise<boolean> {
   return broken.length === 0;
 }
 
+/** Twice what the longest story needs: so garbage is taken out before it fills the machine. */
+const resourceLimits = { maxOldGenerationSizeMb: 256 };
+
 const runWorker = (workerData: object, hear: (told: Told) => void): Promise<void> =>
   new Promise((done, failed) => {
-    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData });
+    const worker = new Worker(new URL("./worker.ts", import.meta.url), { workerData, resourceLimits });
     worker
       .on("message", hear)
       .on("error", failed)
