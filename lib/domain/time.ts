@@ -29,13 +29,19 @@ export type LocalParts = {
   weekday: number;
 };
 
+/** One decision asks the same of its own moment half a dozen times over. */
+let last: { instant: Instant; zone: string; parts: Readonly<LocalParts> } | undefined;
+
 /** What calendar and wall clock show there at that instant. */
-export function localParts(instant: Instant, zone: string): LocalParts {
+export function localParts(instant: Instant, zone: string): Readonly<LocalParts> {
+  if (last?.instant === instant && last.zone === zone) return last.parts;
   const wall = wallMs(Date.parse(instant), zone);
   const days = Math.floor(wall / day);
   const minutes = Math.floor((wall - days * day) / minute);
   const weekday = (((days + firstWeekday) % 7) + 7) % 7;
-  return { date: dateOf(days), time: times[minutes] as string, minutes, weekday };
+  const parts = { date: dateOf(days), time: times[minutes] as string, minutes, weekday };
+  last = { instant, zone, parts };
+  return parts;
 }
 
 /** 1970-01-01 was a Thursday. */
@@ -60,9 +66,20 @@ function dateOf(days: number): string {
 /** The patient's own calendar day, YYYY-MM-DD: what a day's budget is counted by. */
 export const localDay = (instant: Instant, zone: string): string => localParts(instant, zone).date;
 
+const weeks = new Map<string, string>();
+
 /** The patient's own week by ISO 8601 (Monday to Sunday, the year of its Thursday), such as `2026-W23`. */
 export function localWeek(instant: Instant, zone: string): string {
   const { date, weekday } = localParts(instant, zone);
+  const known = weeks.get(date);
+  if (known !== undefined) return known;
+  const week = weekOf(date, weekday);
+  if (weeks.size >= mostDates) weeks.clear();
+  weeks.set(date, week);
+  return week;
+}
+
+function weekOf(date: string, weekday: number): string {
   const thursday = new Date(Date.parse(date) + (4 - (weekday || 7)) * day);
   const dayOfYear = (thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / day;
   return `${thursday.getUTCFullYear()}-W${String(Math.floor(dayOfYear / 7) + 1).padStart(2, "0")}`;
