@@ -145,6 +145,8 @@ export function aheadOf(
 
 /** How many messages went to an address within 24 hours. */
 export function sentWithinDay(reach: Reach, addressId: string, now: Instant): number {
+  const own = Object.values(reach.claims).filter((c) => c.to === addressId);
+  if (own.length === 0) return 0;
   const since = new Date(Date.parse(now) - oneDay).toISOString();
-  return Object.values(reach.claims).filter((c) => c.to === addressId && c.at > since).length;
+  return own.filter((c) => c.at > since).length;
 }

@@ -23,12 +23,13 @@ const hoursBefore = (now: Instant, hours: number): Instant =>
 
 /** A journey may well say the same again; that another one does so within hours is a mistake of ours. */
 export function isNearDuplicate({ outreach, reach, policy, now }: Situation): boolean {
-  const since = hoursBefore(now, policy.nearDuplicateHours);
   const origin = originOf(outreach.id);
-  const others = Object.entries(reach.claims).filter(
-    ([id, { at, near }]) => near !== undefined && at > since && originOf(id) !== origin,
+  const foreign = Object.entries(reach.claims).filter(
+    ([id, { near }]) => near !== undefined && originOf(id) !== origin,
   );
-  if (others.length === 0) return false;
+  if (foreign.length === 0) return false;
+  const since = hoursBefore(now, policy.nearDuplicateHours);
+  const others = foreign.filter(([, { at }]) => at > since);
   const near = nearOf(outreach);
   return others.some(([, claim]) => claim.near === near);
 }

@@ -95,7 +95,7 @@ export function within(week: Week, rules: readonly HoursRule[]): Week {
 
 /** HH:MM sorts as text. What is left may be nothing: then it ends before it begins, and the day is closed. */
 function narrower(a: Window, b: Window): Window {
-  const [, from] = [a.from, b.from].sort() as [string, string];
-  const [to] = [a.to, b.to].sort() as [string, string];
-  return { from, to };
+  const opens = a.from > b.from ? a : b;
+  const closes = a.to < b.to ? a : b;
+  return { from: opens.from, to: closes.to };
 }
