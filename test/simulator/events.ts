@@ -33,7 +33,6 @@ export type StoryEvent = { n: number; atMs: number } & (
   | { do: "bad"; which: number; person: string }
 );
 
-export type StoryEventKind = StoryEvent["do"];
 type Unnumbered<E> = E extends StoryEvent ? Omit<E, "n"> : never;
 export type Happening = Unnumbered<StoryEvent>;
 

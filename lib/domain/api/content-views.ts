@@ -22,14 +22,14 @@ export const head = <T extends z.ZodType>(draft: T) =>
     versions: z.int(),
     ...revision,
   });
-const headLine = z.object({
+export const HeadLine = z.object({
   id: z.string(),
   published: z.int().optional(),
   versions: z.int(),
   hasDraft: z.boolean(),
   ...revision,
 });
-export const versionLine = z.object({
+export const VersionLine = z.object({
   id: z.string(),
   version: z.int(),
   status: z.enum(["published", "retired"]),
@@ -41,9 +41,7 @@ export const JourneyHeadView = head(JourneyDraft).extend({
   /** How far the draft has come; by whom is in the audit trail. */
   review: z.object({ status: z.enum(["submitted", "approved"]), at: Instant }).optional(),
 });
-export const JourneyVersionView = versionLine.extend({ definition: JourneyDraft });
-export const HeadLine = headLine;
-export const VersionLine = versionLine;
+export const JourneyVersionView = VersionLine.extend({ definition: JourneyDraft });
 
 export const Rendered = z.object({
   channel: z.string(),

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { FormDraft, FormResponse } from "../forms/form.ts";
 import { Slug } from "../words.ts";
-import { head, versionLine } from "./content-views.ts";
+import { head, VersionLine } from "./content-views.ts";
 import { revision } from "./person-views.ts";
 
 const Told = z.looseObject({
@@ -25,7 +25,7 @@ export const FormBody = Told.transform((told, context): FormDraft => {
 });
 
 export const FormHeadView = head(Told);
-export const FormVersionView = versionLine.extend({ content: Told });
+export const FormVersionView = VersionLine.extend({ content: Told });
 
 /** What a patient answered, and what it came to. */
 export const FormResponseView = FormResponse.extend({
