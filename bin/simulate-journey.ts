@@ -5,7 +5,7 @@ import { JourneyDraft, journeyFaults } from "#lib/domain/journey/definition.ts";
 import { lintJourney } from "#lib/domain/journey/lint.ts";
 import { families } from "#lib/domain/library/journeys.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
-import { Policy } from "#lib/domain/policy.ts";
+import { Policy } from "#lib/domain/policy/policy.ts";
 import { regressionTest } from "#lib/domain/simulation/regression.ts";
 import { simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
 import { SimulationRequest } from "#lib/domain/simulation/schemas.ts";

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import * as z from "zod";
 import { type Scope, scopes } from "#lib/domain/api/scopes.ts";
-import { Policy } from "#lib/domain/policy.ts";
+import { Policy } from "#lib/domain/policy/policy.ts";
 import { Slug } from "#lib/domain/words.ts";
 import { EmailSender, hostedZoneId, hostname, PushSender, SmsSender } from "./senders.ts";
 

@@ -1,7 +1,7 @@
+import type { OptedOut } from "./domain/consent/opt-out-list.ts";
 import type { Expression } from "./domain/forms/expressions.ts";
 import type { Questionnaire, QuestionnaireResponse } from "./domain/forms/questionnaire.ts";
 import type { Change, Kind, Stored } from "./domain/kinds.ts";
-import type { OptedOut } from "./domain/opt-out-list.ts";
 import type { Channel, Instant } from "./domain/words.ts";
 
 /** Everything the core asks of the world. Each has an adapter under lib/adapters and a twin under adapters/local. */
@@ -178,7 +178,7 @@ export type ChannelPort = {
   send(envelope: Envelope): Promise<SendResult>;
 };
 
-/** What a provider says later about a message. `receipt` is a row of domain/receipts.ts. */
+/** What a provider says later about a message. `receipt` is a row of domain/outreach/receipts.ts. */
 export type Receipt = {
   outreachId: string;
   attempt: number;

@@ -126,7 +126,7 @@ describe("the watch itself finds a planted", () => {
   const planted: [string, string, string][] = [
     [
       "rule that knows a use case",
-      "lib/domain/gate.ts",
+      "lib/domain/gate/gate.ts",
       'import { deliver } from "../usecases/outreach/deliver.ts";',
     ],
     [
@@ -134,12 +134,12 @@ describe("the watch itself finds a planted", () => {
       "lib/usecases/react.ts",
       'import type { Key } from "#lib/adapters/dynamodb/keys.ts";',
     ],
-    ["AWS SDK in a rule", "lib/domain/gate.ts", 'import { SQSClient } from "@aws-sdk/client-sqs";'],
+    ["AWS SDK in a rule", "lib/domain/gate/gate.ts", 'import { SQSClient } from "@aws-sdk/client-sqs";'],
     ["adapter that knows its neighbour", "lib/adapters/sms/send.ts", 'import { x } from "../email/send.ts";'],
     ["dynamic import", "lib/usecases/react.ts", 'const x = await import("#functions/events/stream.ts");'],
-    ["re-export", "lib/domain/gate.ts", 'export { x } from "#lib/ports.ts";'],
+    ["re-export", "lib/domain/gate/gate.ts", 'export { x } from "#lib/ports.ts";'],
     ["stack that knows a use case", "infra/stacks/api.ts", 'import { x } from "#lib/usecases/react.ts";'],
-    ["source that knows a test", "lib/domain/gate.ts", 'import "../../test/support/builders.ts";'],
+    ["source that knows a test", "lib/domain/gate/gate.ts", 'import "../../test/support/builders.ts";'],
     ["file in no room", "lib/helpers.ts", 'import * as z from "zod";'],
   ];
   it.each(planted)("%s", (_, path, text) => {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { reasons } from "#lib/domain/decision.ts";
-import { stateRules } from "#lib/domain/state-rules.ts";
+import { reasons } from "#lib/domain/gate/decision.ts";
+import { stateRules } from "#lib/domain/time/state-rules.ts";
 
 const page = readFileSync("docs/outreach.md", "utf8");
 const rows = page

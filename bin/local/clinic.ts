@@ -1,7 +1,7 @@
 import type { Module } from "#lib/domain/library/family.ts";
 import { libraryForms } from "#lib/domain/library/forms/forms.ts";
 import { journeysOf, templatesFor } from "#lib/domain/library/journeys.ts";
-import { Policy } from "#lib/domain/policy.ts";
+import { Policy } from "#lib/domain/policy/policy.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { forms } from "#lib/usecases/authoring/forms.ts";

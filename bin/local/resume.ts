@@ -1,4 +1,4 @@
-import { isOpen } from "#lib/domain/outreach.ts";
+import { isOpen } from "#lib/domain/outreach/outreach.ts";
 import { dispatch } from "#lib/usecases/outreach/dispatch.ts";
 import { pages } from "#lib/usecases/pages.ts";
 import type { Host } from "./host.ts";

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { Refusal } from "#lib/domain/errors.ts";
 import { spoken } from "#lib/domain/pages/words.ts";
-import type { Policy } from "#lib/domain/policy.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
 import { wired } from "#lib/lambda/env.ts";
 import type { HttpHandler } from "#lib/lambda/http/stack.ts";
 import { pageResult, scriptResult } from "#lib/lambda/pages/answer.ts";

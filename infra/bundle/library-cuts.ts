@@ -1,5 +1,5 @@
 import { description } from "#lib/domain/api/description.ts";
-import { filters, tags } from "#lib/domain/liquid.ts";
+import { filters, tags } from "#lib/domain/content/liquid.ts";
 import { type Cut, replaced } from "./cut.ts";
 
 /** Fields of a country's row that say how a number is written out (libphonenumber-js/es6/metadata.js); we write E.164. */

@@ -1,5 +1,5 @@
 import { digest } from "./ids.ts";
-import type { Identifier } from "./patient.ts";
+import type { Identifier } from "./patient/patient.ts";
 
 /**
  * A second name of a record. An id is a digest of one identifier; whoever knows the record by another one (a FHIR

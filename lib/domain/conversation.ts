@@ -1,4 +1,4 @@
-import type { Reach } from "./reach.ts";
+import type { Reach } from "./reach/reach.ts";
 import type { PatientTask } from "./task.ts";
 import type { Instant } from "./words.ts";
 

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { appointmentStatuses } from "./appointment.ts";
-import { consentSources } from "./consent.ts";
+import { consentSources } from "./consent/consent.ts";
 import { factTypes } from "./fact.ts";
-import { Identifier, Preference, Relation } from "./patient.ts";
+import { Identifier, Preference, Relation } from "./patient/patient.ts";
+import { appointmentStatuses } from "./visit/appointment.ts";
 import { CalendarDate, Channel, Instant, Language, Purpose } from "./words.ts";
 
 /**

@@ -2,7 +2,7 @@ import type { AliasNoun } from "./alias.ts";
 import type { Refusal, RefusalCode } from "./errors.ts";
 import type { Outcome } from "./ingest/by.ts";
 import type { AppointmentInput, ConsentInput, DirectoryInput, FactInput, PatientInput } from "./inputs.ts";
-import type { Identifier, Relation } from "./patient.ts";
+import type { Identifier, Relation } from "./patient/patient.ts";
 
 /**
  * A message from an EHR in our own words, with its references still to be resolved. A format (FHIR, HL7 v2) reads

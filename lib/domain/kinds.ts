@@ -1,10 +1,8 @@
-import type { AddressLink, AddressState } from "./address.ts";
 import type { Alias } from "./alias.ts";
-import type { Appointment } from "./appointment.ts";
 import type { AuditEvent } from "./audit.ts";
-import type { Barrier } from "./barrier.ts";
 import type { Campaign } from "./campaign/campaign.ts";
-import type { Consent } from "./consent.ts";
+import type { Consent } from "./consent/consent.ts";
+import type { Head, Template, TemplateDraft } from "./content/template.ts";
 import type { Enrollment, Inbox } from "./enrollment.ts";
 import type { ChangeEvent } from "./event.ts";
 import type { DirectoryEntry, Fact } from "./fact.ts";
@@ -12,22 +10,24 @@ import type { Feedback } from "./feedback.ts";
 import type { FormDraft, FormResponse, FormVersion } from "./forms/form.ts";
 import type { JourneyDraft, JourneyVersion } from "./journey/definition.ts";
 import type { Migration } from "./journey/migration.ts";
-import type { Link } from "./link.ts";
 import type { Message } from "./message.ts";
-import type { Offer } from "./offer.ts";
 import type { Audience, Operation, Part, Snapshot } from "./operation.ts";
-import type { Outreach } from "./outreach.ts";
-import type { Patient } from "./patient.ts";
-import type { Policy } from "./policy.ts";
-import type { PolicyLevel } from "./policy-levels.ts";
-import type { Reach } from "./reach.ts";
+import type { Outreach } from "./outreach/outreach.ts";
+import type { Link } from "./pages/link.ts";
+import type { Session } from "./pages/session.ts";
+import type { Barrier } from "./patient/barrier.ts";
+import type { Patient } from "./patient/patient.ts";
+import type { PolicyLevel } from "./policy/levels.ts";
+import type { Policy } from "./policy/policy.ts";
+import type { AddressLink, AddressState } from "./reach/address.ts";
+import type { Reach } from "./reach/reach.ts";
 import type { Profile } from "./segment/profile.ts";
 import type { Membership, Segment } from "./segment/segment.ts";
-import type { Session } from "./session.ts";
 import type { Switch } from "./switch.ts";
 import type { PatientTask, StaffTask } from "./task.ts";
-import type { Head, Template, TemplateDraft } from "./template.ts";
-import type { FreedTime, Waiting } from "./waiting.ts";
+import type { Appointment } from "./visit/appointment.ts";
+import type { Offer } from "./visit/offer.ts";
+import type { FreedTime, Waiting } from "./visit/waiting.ts";
 
 /** The kinds of record there are, each with the shape of its data. Their keys are in adapters/dynamodb/keys.ts. */
 export type Kinds = {

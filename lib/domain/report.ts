@@ -1,5 +1,5 @@
 import type { Enrollment } from "./enrollment.ts";
-import type { Outreach, OutreachStatus } from "./outreach.ts";
+import type { Outreach, OutreachStatus } from "./outreach/outreach.ts";
 import type { PatientTask, StaffTask } from "./task.ts";
 
 /** Where one enrollment stands: exactly one of these, so that the columns add up. */

@@ -18,7 +18,16 @@ export const Slug = z
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by hyphens")
   .max(64);
 
-export const channels = ["sms", "voice", "email", "push", "portal", "letter"] as const;
+export const channels = [
+  "sms",
+  "voice",
+  "email",
+  "push",
+  "portal",
+  "letter",
+  "whatsapp",
+  "staff-call",
+] as const;
 export const Channel = z.enum(channels);
 export type Channel = z.infer<typeof Channel>;
 

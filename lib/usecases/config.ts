@@ -1,9 +1,9 @@
+import type { Template } from "#lib/domain/content/template.ts";
 import type { FormVersion } from "#lib/domain/forms/form.ts";
 import type { JourneyVersion } from "#lib/domain/journey/definition.ts";
-import { defaultPolicy, type Policy } from "#lib/domain/policy.ts";
+import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
 import type { Segment } from "#lib/domain/segment/segment.ts";
 import type { SwitchTarget } from "#lib/domain/switch.ts";
-import type { Template } from "#lib/domain/template.ts";
 import type { Clock, Records } from "#lib/ports.ts";
 import { pages } from "./pages.ts";
 

@@ -101,7 +101,7 @@ const outcome: Reaction = async (ports, { after }) => {
   });
 };
 
-/** Whoever linked the patient may have died before it read the address again (domain/address.ts). */
+/** Whoever linked the patient may have died before it read the address again (domain/reach/address.ts). */
 const linked: Reaction = async (ports, { after }) => {
   const patient = await ports.records.get("patient", of("addressLink", after).data.patientId);
   if (patient)

@@ -4,7 +4,7 @@ import { receiptsFrom as emailReceiptsFrom } from "#lib/adapters/email/receipt.t
 import { inboundFrom } from "#lib/adapters/sms/inbound.ts";
 import { receiptsFrom as smsReceiptsFrom } from "#lib/adapters/sms/receipt.ts";
 import { notificationOf } from "#lib/adapters/sns/notifications.ts";
-import { receipts } from "#lib/domain/receipts.ts";
+import { receipts } from "#lib/domain/outreach/receipts.ts";
 
 /** Almost right: the members that the parsers look for, with anything in them. */
 const nearly = fc.record(

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { gate } from "#lib/domain/gate.ts";
-import { gateFacts } from "#lib/domain/gate-facts.ts";
-import { part2Notice } from "#lib/domain/part2.ts";
-import { withStop } from "#lib/domain/reach.ts";
-import { withConsent } from "#lib/domain/reach-consents.ts";
+import { part2Notice } from "#lib/domain/consent/part2.ts";
+import { gateFacts } from "#lib/domain/gate/facts.ts";
+import { gate } from "#lib/domain/gate/gate.ts";
+import type { Situation } from "#lib/domain/gate/situation.ts";
+import { withConsent } from "#lib/domain/reach/consents.ts";
+import { withStop } from "#lib/domain/reach/reach.ts";
 import { understand } from "#lib/domain/reply/understand.ts";
-import type { Situation } from "#lib/domain/situation.ts";
 import { aConsent, anOutreach, aPolicy, aReach, aTemplate, aTuesday, later } from "#test/support/builders.ts";
 
 const situation = (more: Partial<Situation> = {}): Situation => ({

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { outreachStatuses } from "#lib/domain/outreach.ts";
+import { outreachStatuses } from "#lib/domain/outreach/outreach.ts";
 import { faultsOf, journeyReports, standingOf } from "#lib/domain/report.ts";
 import {
   anEnrollment,

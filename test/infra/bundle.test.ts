@@ -8,8 +8,8 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { leaveOut } from "#infra/bundle/leave-out.ts";
 import { requireShim } from "#infra/bundle.ts";
-import * as liquid from "#lib/domain/liquid.ts";
-import * as phone from "#lib/domain/phone.ts";
+import * as liquid from "#lib/domain/content/liquid.ts";
+import * as phone from "#lib/domain/patient/phone.ts";
 import { describeWithSharedData, sharedLines } from "#test/support/shared-data.ts";
 import { captured } from "#test/support/wire.ts";
 
@@ -29,8 +29,8 @@ async function asBundled<T>(contents: string): Promise<T> {
   return (await import(outfile)) as T;
 }
 
-const bundledPhone = await asBundled<typeof phone>('export * from "#lib/domain/phone.ts"');
-const bundledLiquid = await asBundled<typeof liquid>('export * from "#lib/domain/liquid.ts"');
+const bundledPhone = await asBundled<typeof phone>('export * from "#lib/domain/patient/phone.ts"');
+const bundledLiquid = await asBundled<typeof liquid>('export * from "#lib/domain/content/liquid.ts"');
 
 describe("what is left out of a bundle", () => {
   const written = fc.oneof(

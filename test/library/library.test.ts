@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { lintJourney } from "#lib/domain/journey/lint.ts";
 import { modules } from "#lib/domain/library/family.ts";
 import { families, journeysOf, templateIdsOf, templatesFor } from "#lib/domain/library/journeys.ts";
-import { defaultPolicy } from "#lib/domain/policy.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import { lived, published, simulated } from "#test/support/simulation.ts";
 import { indexPage, journeyPage } from "../../bin/local/journey-docs/page.ts";
 

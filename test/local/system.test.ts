@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { patientKeyOf } from "#lib/domain/ids.ts";
-import type { Outreach } from "#lib/domain/outreach.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import { faultsOf, journeyReports } from "#lib/domain/report.ts";
-import { localDay } from "#lib/domain/time.ts";
+import { localDay } from "#lib/domain/time/time.ts";
 import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
 import { verifyChain } from "#lib/usecases/read/verify-chain.ts";
 import { aWorld, chain, phoneOf, type World } from "#test/support/world.ts";

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { withCancellation, withClaim } from "#lib/domain/claims.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
-import type { Outreach } from "#lib/domain/outreach.ts";
-import { aboutVisit } from "#lib/domain/plan.ts";
-import { type Reach, withStop, withVisit } from "#lib/domain/reach.ts";
-import { route } from "#lib/domain/route.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
+import { aboutVisit } from "#lib/domain/outreach/plan.ts";
+import { route } from "#lib/domain/outreach/route.ts";
+import { withCancellation, withClaim } from "#lib/domain/reach/claims.ts";
+import { type Reach, withStop, withVisit } from "#lib/domain/reach/reach.ts";
 import {
   anAppointment,
   anOutreach,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import type { TemplateDraft } from "#lib/domain/content/template.ts";
 import { satisfactionFeedback } from "#lib/domain/library/experience.ts";
-import type { TemplateDraft } from "#lib/domain/template.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { templates } from "#lib/usecases/authoring/templates.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { directOutreachId } from "#lib/domain/ids.ts";
-import { linkId } from "#lib/domain/link.ts";
+import { linkId } from "#lib/domain/pages/link.ts";
 import { secrets } from "#lib/lambda/secrets.ts";
 import type { Envelope, Records } from "#lib/ports.ts";
 import { deliver } from "#lib/usecases/outreach/deliver.ts";

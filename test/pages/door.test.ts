@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linkId, Token } from "#lib/domain/link.ts";
+import { linkId, Token } from "#lib/domain/pages/link.ts";
 import { secrets } from "#lib/lambda/secrets.ts";
 import { invited, linkIn, maria, pagesWorld } from "#test/support/pages.ts";
 import { chain } from "#test/support/world.ts";

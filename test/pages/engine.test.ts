@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { dynoxideCommand } from "#lib/adapters/local/engine/commands.ts";
-import { linkId } from "#lib/domain/link.ts";
+import { linkId } from "#lib/domain/pages/link.ts";
 import { invited, maria } from "#test/support/pages.ts";
 import { engineStore, type Store } from "../../bin/local/store.ts";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { linkId } from "#lib/domain/link.ts";
+import { linkId } from "#lib/domain/pages/link.ts";
 import { savePatient } from "#lib/usecases/ingest/save-patient.ts";
 import { removeRelation, saveRelation } from "#lib/usecases/ingest/save-relation.ts";
 import { family, familyPhone, rosa, rosasBirthDate } from "#test/support/family.ts";

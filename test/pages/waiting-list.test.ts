@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { freedId } from "#lib/domain/waiting.ts";
+import { freedId } from "#lib/domain/visit/waiting.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
 import { linkIn, maria, type PagesWorld, pagesWorld } from "#test/support/pages.ts";
 

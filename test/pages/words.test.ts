@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { birthDateOf } from "#lib/domain/pages/birth-date.ts";
 import { contrast, textOn } from "#lib/domain/pages/contrast.ts";
 import { dirOf, spoken, wordsIn } from "#lib/domain/pages/words.ts";
-import { defaultPolicy } from "#lib/domain/policy.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 
 /** Every text of a language with the path to it; a function is given a value it must show. */
 function texts(words: object, path = ""): [string, string][] {

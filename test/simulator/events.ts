@@ -1,5 +1,5 @@
 import type { AppointmentInput, ConsentInput, PatientInput } from "#lib/domain/inputs.ts";
-import type { Policy } from "#lib/domain/policy.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
 import type { Random } from "../../bin/local/clinic/random.ts";
 import type { Person } from "./people.ts";
 

@@ -1,5 +1,5 @@
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Policy } from "#lib/domain/policy.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
 import type { Envelope } from "#lib/ports.ts";
 import type { Story } from "./events.ts";
 import type { Mirror } from "./mirror.ts";

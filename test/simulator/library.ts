@@ -1,8 +1,8 @@
 import { movableClock } from "#lib/adapters/local/clock.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
+import type { TemplateDraft } from "#lib/domain/content/template.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import { Policy } from "#lib/domain/policy.ts";
-import type { TemplateDraft } from "#lib/domain/template.ts";
+import { Policy } from "#lib/domain/policy/policy.ts";
 import type { Ports, RecordedChange } from "#lib/ports.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";

@@ -1,4 +1,4 @@
-import { localWeek } from "#lib/domain/time.ts";
+import { localWeek } from "#lib/domain/time/time.ts";
 import type { Faults } from "./allowance.ts";
 import type { Evidence } from "./evidence.ts";
 import { isMetered, policiesAt } from "./of-messages.ts";

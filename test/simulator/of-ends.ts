@@ -1,4 +1,4 @@
-import { outreachStatuses } from "#lib/domain/outreach.ts";
+import { outreachStatuses } from "#lib/domain/outreach/outreach.ts";
 import { faultsOf, journeyReports } from "#lib/domain/report.ts";
 import { type Faults, slackMs } from "./allowance.ts";
 import type { Evidence } from "./evidence.ts";

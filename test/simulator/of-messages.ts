@@ -1,8 +1,8 @@
-import { addressKey } from "#lib/domain/address.ts";
-import { fingerprint } from "#lib/domain/appointment.ts";
-import { isAllowed } from "#lib/domain/hours.ts";
-import { localDay, localWeek } from "#lib/domain/time.ts";
-import { momentOf } from "#lib/domain/variables.ts";
+import { momentOf } from "#lib/domain/content/variables.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
+import { isAllowed } from "#lib/domain/time/hours.ts";
+import { localDay, localWeek } from "#lib/domain/time/time.ts";
+import { fingerprint } from "#lib/domain/visit/appointment.ts";
 import { type Faults, slackMs } from "./allowance.ts";
 import type { Evidence, LeftSeen, PolicySeen } from "./evidence.ts";
 

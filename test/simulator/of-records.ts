@@ -1,7 +1,7 @@
-import { addressKey } from "#lib/domain/address.ts";
-import { fingerprint } from "#lib/domain/appointment.ts";
 import { chainFaults, sha256 } from "#lib/domain/audit.ts";
 import { refusals } from "#lib/domain/errors.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
+import { fingerprint } from "#lib/domain/visit/appointment.ts";
 import type { Faults } from "./allowance.ts";
 import type { Evidence } from "./evidence.ts";
 

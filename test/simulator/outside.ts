@@ -1,6 +1,6 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
-import { isOpen } from "#lib/domain/outreach.ts";
+import { isOpen } from "#lib/domain/outreach/outreach.ts";
 import { setPolicy } from "#lib/usecases/authoring/set-policy.ts";
 import {
   endEnrollment,

@@ -1,5 +1,5 @@
 import type { Change, Kind, Stored } from "#lib/domain/kinds.ts";
-import { outreachStatuses } from "#lib/domain/outreach.ts";
+import { outreachStatuses } from "#lib/domain/outreach/outreach.ts";
 import type { ChannelPort, Log, Records } from "#lib/ports.ts";
 import { followChanges } from "#lib/usecases/follow-changes.ts";
 import type { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";

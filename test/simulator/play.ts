@@ -1,4 +1,4 @@
-import { isOpen } from "#lib/domain/outreach.ts";
+import { isOpen } from "#lib/domain/outreach/outreach.ts";
 import { reconcile } from "#lib/usecases/schedule/reconcile.ts";
 import { sweep } from "#lib/usecases/schedule/sweep.ts";
 import { day, hour, type Story } from "./events.ts";

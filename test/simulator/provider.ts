@@ -1,4 +1,4 @@
-import type { ReceiptName } from "#lib/domain/receipts.ts";
+import type { ReceiptName } from "#lib/domain/outreach/receipts.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import { type ChannelPort, type Envelope, type Receipt, type RefusalCause, UnknownEnd } from "#lib/ports.ts";
 import type { Random } from "../../bin/local/clinic/random.ts";

@@ -1,4 +1,4 @@
-import type { Policy } from "#lib/domain/policy.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
 import { type Random, randomFrom } from "../../bin/local/clinic/random.ts";
 import {
   type Context,

@@ -1,5 +1,5 @@
 import type { AppointmentInput } from "#lib/domain/inputs.ts";
-import { localDay, toInstant } from "#lib/domain/time.ts";
+import { localDay, toInstant } from "#lib/domain/time/time.ts";
 import type { Random } from "../../bin/local/clinic/random.ts";
 import { type Context, day, deliveries, type Happening, hour } from "./events.ts";
 import type { Person } from "./people.ts";

@@ -1,5 +1,5 @@
-import { addressKey } from "#lib/domain/address.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { Envelope, Log, RecordedChange } from "#lib/ports.ts";
 import type { Story } from "./events.ts";

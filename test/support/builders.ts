@@ -1,15 +1,15 @@
-import type { Appointment } from "#lib/domain/appointment.ts";
-import type { Consent } from "#lib/domain/consent.ts";
+import type { Consent } from "#lib/domain/consent/consent.ts";
+import type { Template } from "#lib/domain/content/template.ts";
 import type { Enrollment } from "#lib/domain/enrollment.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { directOutreachId, outreachId, ownedId, patientIdFrom } from "#lib/domain/ids.ts";
-import type { Outreach } from "#lib/domain/outreach.ts";
-import type { Patient } from "#lib/domain/patient.ts";
-import { defaultPolicy, type Policy } from "#lib/domain/policy.ts";
-import type { Reach } from "#lib/domain/reach.ts";
-import { reachOf } from "#lib/domain/reach.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
+import type { Patient } from "#lib/domain/patient/patient.ts";
+import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
+import type { Reach } from "#lib/domain/reach/reach.ts";
+import { reachOf } from "#lib/domain/reach/reach.ts";
 import type { PatientTask, StaffTask } from "#lib/domain/task.ts";
-import type { Template } from "#lib/domain/template.ts";
+import type { Appointment } from "#lib/domain/visit/appointment.ts";
 
 /** Tuesday 2 June 2026, 10:00 in New York: allowed hours, no holiday. */
 export const aTuesday = "2026-06-02T14:00:00.000Z";

@@ -1,10 +1,10 @@
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
+import type { Template } from "#lib/domain/content/template.ts";
 import type { Enrollment } from "#lib/domain/enrollment.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
-import type { Outreach } from "#lib/domain/outreach.ts";
-import type { Policy } from "#lib/domain/policy.ts";
-import type { Reach } from "#lib/domain/reach.ts";
-import type { Template } from "#lib/domain/template.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
+import type { Reach } from "#lib/domain/reach/reach.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import { secrets } from "#lib/lambda/secrets.ts";
 import type { ChannelPort, Envelope, Log, Records, SendResult } from "#lib/ports.ts";

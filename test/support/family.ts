@@ -1,5 +1,5 @@
 import type { PatientInput } from "#lib/domain/inputs.ts";
-import type { Relation } from "#lib/domain/patient.ts";
+import type { Relation } from "#lib/domain/patient/patient.ts";
 import { recordConsent } from "#lib/usecases/ingest/record-consent.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
 import { linkIn, type PagesWorld, pagesWorld } from "./pages.ts";

@@ -1,12 +1,12 @@
-import type { Appointment } from "#lib/domain/appointment.ts";
 import type { Enrollment, News } from "#lib/domain/enrollment.ts";
 import { ownedId, patientIdFrom } from "#lib/domain/ids.ts";
 import { advance, begin } from "#lib/domain/journey/advance.ts";
 import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { Effect, Facts } from "#lib/domain/journey/effects.ts";
 import type { Step } from "#lib/domain/journey/grammar.ts";
-import type { Patient } from "#lib/domain/patient.ts";
-import { defaultPolicy } from "#lib/domain/policy.ts";
+import type { Patient } from "#lib/domain/patient/patient.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
+import type { Appointment } from "#lib/domain/visit/appointment.ts";
 
 export const patientId = patientIdFrom("test", "maria");
 export const appointmentId = ownedId("appointment", patientId, "visit");

@@ -1,6 +1,6 @@
 import type { Family } from "#lib/domain/library/family.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
-import { defaultPolicy, type Policy } from "#lib/domain/policy.ts";
+import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
 import { Cohort } from "#lib/domain/simulation/people.ts";
 import { madeUpPeople } from "#lib/domain/simulation/request.ts";
 import { SimulationSettings } from "#lib/domain/simulation/settings.ts";

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import moment from "moment-timezone";
 
 /**
- * Cuts lib/domain/zone-data.json out of moment-timezone's data, which is 735 KB with five centuries of transitions and
+ * Cuts lib/domain/time/zone-data.json out of moment-timezone's data, which is 735 KB with five centuries of transitions and
  * would alone be over a function's budget. After raising moment-timezone: `node test/support/zone-data.ts`.
  */
 const from = 2000;
@@ -67,6 +67,6 @@ export function namedVersion(): string {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const target = new URL("../../lib/domain/zone-data.json", import.meta.url);
+  const target = new URL("../../lib/domain/time/zone-data.json", import.meta.url);
   writeFileSync(target, `${JSON.stringify(cutZoneData(), null, 2)}\n`);
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { OutreachStatus } from "#lib/domain/outreach.ts";
+import type { OutreachStatus } from "#lib/domain/outreach/outreach.ts";
 import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
 import { aTuesday, later } from "#test/support/builders.ts";
 import { delivery } from "#test/support/delivery.ts";

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { withStop } from "#lib/domain/reach.ts";
+import { withStop } from "#lib/domain/reach/reach.ts";
 import type { Records } from "#lib/ports.ts";
 import { aReach } from "#test/support/builders.ts";
 import { delivery } from "#test/support/delivery.ts";

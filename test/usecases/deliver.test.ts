@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { usedBudget } from "#lib/domain/claims.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import { aboutVisit } from "#lib/domain/plan.ts";
-import { withStop, withVisit } from "#lib/domain/reach.ts";
+import { aboutVisit } from "#lib/domain/outreach/plan.ts";
+import { usedBudget } from "#lib/domain/reach/claims.ts";
+import { withStop, withVisit } from "#lib/domain/reach/reach.ts";
 import { type SendResult, UnknownEnd, VersionConflict } from "#lib/ports.ts";
 import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
 import {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { withStop } from "#lib/domain/reach.ts";
+import { withStop } from "#lib/domain/reach/reach.ts";
 import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
 import { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
 import {

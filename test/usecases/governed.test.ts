@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { addressKey } from "#lib/domain/address.ts";
-import { withWaiting } from "#lib/domain/claims.ts";
+import { mendingOf, type OptedOut } from "#lib/domain/consent/opt-out-list.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
-import { mendingOf, type OptedOut } from "#lib/domain/opt-out-list.ts";
-import { withConsent } from "#lib/domain/reach-consents.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
+import { withWaiting } from "#lib/domain/reach/claims.ts";
+import { withConsent } from "#lib/domain/reach/consents.ts";
 import type { Purpose } from "#lib/domain/words.ts";
 import type { OptOutList } from "#lib/ports.ts";
 import { startAddress, stopAddress } from "#lib/usecases/inbound/stop-address.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { addressKey } from "#lib/domain/address.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
 import { journeys } from "#lib/usecases/authoring/journeys.ts";
 import { retireContent } from "#lib/usecases/authoring/retire-content.ts";
 import { receiveMessage } from "#lib/usecases/inbound/receive-message.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { movableClock } from "#lib/adapters/local/clock.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
-import { addressKey } from "#lib/domain/address.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
 import { receiveMessage } from "#lib/usecases/inbound/receive-message.ts";
 import { savePatient } from "#lib/usecases/ingest/save-patient.ts";
 import { ehr, maria } from "#test/support/ingest.ts";

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
-import { addressKey, addressLinkId } from "#lib/domain/address.ts";
 import { patientIdFrom } from "#lib/domain/ids.ts";
+import { addressKey, addressLinkId } from "#lib/domain/reach/address.ts";
 import { startAddress, stopAddress } from "#lib/usecases/inbound/stop-address.ts";
 import { anEvent, aReach, aTuesday, phone } from "#test/support/builders.ts";
 import { watched } from "#test/support/delivery.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
 import { patientIdFrom } from "#lib/domain/ids.ts";
-import type { OutreachStatus } from "#lib/domain/outreach.ts";
+import type { OutreachStatus } from "#lib/domain/outreach/outreach.ts";
 import { reconcile } from "#lib/usecases/schedule/reconcile.ts";
 import { sweep } from "#lib/usecases/schedule/sweep.ts";
 import { anEvent, anOutreach, aTuesday, hours, later } from "#test/support/builders.ts";

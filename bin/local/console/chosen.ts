@@ -1,8 +1,8 @@
-import type { Appointment } from "#lib/domain/appointment.ts";
 import type { Enrollment } from "#lib/domain/enrollment.ts";
-import type { Outreach } from "#lib/domain/outreach.ts";
-import type { ReachAddress } from "#lib/domain/reach.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
+import type { ReachAddress } from "#lib/domain/reach/reach.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
+import type { Appointment } from "#lib/domain/visit/appointment.ts";
 import type { Mirror, PatientFile } from "../mirror.ts";
 import { type Drawing, drawingOf } from "./drawing.ts";
 import { nameOf } from "./name.ts";

@@ -1,5 +1,5 @@
 import type { Left } from "#lib/adapters/local/outbox.ts";
-import type { ReachAddress } from "#lib/domain/reach.ts";
+import type { ReachAddress } from "#lib/domain/reach/reach.ts";
 import type { Channel, Instant } from "#lib/domain/words.ts";
 import type { PatientFile } from "../mirror.ts";
 

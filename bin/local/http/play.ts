@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type * as z from "zod";
 import { Refusal } from "#lib/domain/errors.ts";
-import { parsePhone } from "#lib/domain/phone.ts";
-import { durationMs } from "#lib/domain/time.ts";
+import { parsePhone } from "#lib/domain/patient/phone.ts";
+import { durationMs } from "#lib/domain/time/time.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Inbound, Receipt } from "#lib/ports.ts";
 import { find } from "#lib/usecases/read/find.ts";

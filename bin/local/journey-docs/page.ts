@@ -2,7 +2,7 @@ import { caption, journeyPicture } from "#lib/domain/journey/picture.ts";
 import type { Family } from "#lib/domain/library/family.ts";
 import { templateIdsOf } from "#lib/domain/library/journeys.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
-import { Policy } from "#lib/domain/policy.ts";
+import { Policy } from "#lib/domain/policy/policy.ts";
 import { simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
 import { type Simulation, SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 

@@ -1,6 +1,6 @@
 import type { policyRoutes } from "#lib/domain/api/policy-routes.ts";
-import type { LevelName } from "#lib/domain/policy-levels.ts";
-import type { Override } from "#lib/domain/reach.ts";
+import type { LevelName } from "#lib/domain/policy/levels.ts";
+import type { Override } from "#lib/domain/reach/reach.ts";
 import { byOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";

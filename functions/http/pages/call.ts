@@ -1,7 +1,7 @@
+import type { Session } from "#lib/domain/pages/session.ts";
 import type { Spoken } from "#lib/domain/pages/words.ts";
-import type { Relation } from "#lib/domain/patient.ts";
-import type { Policy } from "#lib/domain/policy.ts";
-import type { Session } from "#lib/domain/session.ts";
+import type { Relation } from "#lib/domain/patient/patient.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
 import type { Screen } from "#lib/lambda/pages/layout.ts";
 import type { PageRequest } from "#lib/lambda/pages/request.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";

@@ -1,10 +1,10 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { type Link, maySendAgain, type Proof, standingOf } from "#lib/domain/link.ts";
 import { asciiDigits, birthDateOf } from "#lib/domain/pages/birth-date.ts";
+import { type Link, maySendAgain, type Proof, standingOf } from "#lib/domain/pages/link.ts";
 import { type Spoken, spoken, wordsIn } from "#lib/domain/pages/words.ts";
-import type { Policy } from "#lib/domain/policy.ts";
-import { relationAt } from "#lib/domain/proxy.ts";
+import { relationAt } from "#lib/domain/patient/proxy.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
 import { goTo, keepSession, pageResult } from "#lib/lambda/pages/answer.ts";
 import { documentOf, type Screen } from "#lib/lambda/pages/layout.ts";
 import type { PageRequest } from "#lib/lambda/pages/request.ts";

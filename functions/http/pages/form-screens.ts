@@ -1,3 +1,4 @@
+import { momentOf } from "#lib/domain/content/variables.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import { fieldsOf, type Question } from "#lib/domain/forms/fields.ts";
 import type { Issue } from "#lib/domain/forms/issue.ts";
@@ -7,7 +8,6 @@ import { questionsOf, reviewOf } from "#lib/domain/forms/review.ts";
 import { isAsked, nextStep, previousStep } from "#lib/domain/forms/steps.ts";
 import { formWords, issueWords } from "#lib/domain/forms/words.ts";
 import { localOf } from "#lib/domain/ids.ts";
-import { momentOf } from "#lib/domain/variables.ts";
 import type { Screen } from "#lib/lambda/pages/layout.ts";
 import { type Frame, receiptView, reviewView, stepView, type Urgent } from "#lib/lambda/pages/views/forms.ts";
 import type { OpenForm } from "#lib/usecases/forms/open-form.ts";

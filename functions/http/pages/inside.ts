@@ -1,10 +1,10 @@
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { Refusal } from "#lib/domain/errors.ts";
-import { PageName } from "#lib/domain/link.ts";
+import { PageName } from "#lib/domain/pages/link.ts";
+import { csrfToken } from "#lib/domain/pages/session.ts";
 import { spoken } from "#lib/domain/pages/words.ts";
-import type { Policy } from "#lib/domain/policy.ts";
-import { mayOpen } from "#lib/domain/proxy.ts";
-import { csrfToken } from "#lib/domain/session.ts";
+import { mayOpen } from "#lib/domain/patient/proxy.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
 import { dropSession, goTo, keepSession, pageResult } from "#lib/lambda/pages/answer.ts";
 import { documentOf, type Frame, type Screen } from "#lib/lambda/pages/layout.ts";
 import type { PageRequest } from "#lib/lambda/pages/request.ts";

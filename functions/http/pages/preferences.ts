@@ -1,6 +1,6 @@
-import { fallbackChain, pickLanguage } from "#lib/domain/languages.ts";
 import { wordsIn } from "#lib/domain/pages/words.ts";
-import { mayOpen } from "#lib/domain/proxy.ts";
+import { fallbackChain, pickLanguage } from "#lib/domain/patient/languages.ts";
+import { mayOpen } from "#lib/domain/patient/proxy.ts";
 import type { Screen } from "#lib/lambda/pages/layout.ts";
 import {
   homeView,

@@ -1,4 +1,4 @@
-import { barrierCodes } from "#lib/domain/barrier.ts";
+import { barrierCodes } from "#lib/domain/patient/barrier.ts";
 import {
   barriersView,
   feedbackView,

@@ -1,8 +1,8 @@
-import type { Appointment } from "#lib/domain/appointment.ts";
+import { momentOf } from "#lib/domain/content/variables.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import { digest } from "#lib/domain/ids.ts";
-import { comingTimes } from "#lib/domain/offer.ts";
-import { momentOf } from "#lib/domain/variables.ts";
+import type { Appointment } from "#lib/domain/visit/appointment.ts";
+import { comingTimes } from "#lib/domain/visit/offer.ts";
 import type { Screen } from "#lib/lambda/pages/layout.ts";
 import {
   dayParts,

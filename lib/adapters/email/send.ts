@@ -6,7 +6,7 @@ import {
   SendEmailCommand,
   type SendEmailCommandInput,
 } from "@aws-sdk/client-sesv2";
-import { type CallFault, endingOf } from "#lib/domain/ending.ts";
+import { type CallFault, endingOf } from "#lib/domain/outreach/ending.ts";
 import {
   type ChannelPort,
   type Envelope,

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { AppointmentInput } from "#lib/domain/inputs.ts";
 import type { Ask, Wanted } from "#lib/domain/intake.ts";
-import { isZone } from "#lib/domain/time.ts";
+import { isZone } from "#lib/domain/time/time.ts";
 import { type Context, parse, unfit, wanted, wantedPatient } from "./context.ts";
 import { type Addressed, referenceFor } from "./identity.ts";
 import { CodeableConcept, Extension, FhirInstant, Reference, Resource } from "./primitives.ts";

@@ -1,6 +1,6 @@
 import { digest } from "#lib/domain/ids.ts";
 import { sourceDigest } from "#lib/domain/ingest/source.ts";
-import type { Identifier } from "#lib/domain/patient.ts";
+import type { Identifier } from "#lib/domain/patient/patient.ts";
 import { logicalName, ownId } from "./references.ts";
 
 /** What the request says of a resource's identity, beside the resource itself. */

@@ -1,6 +1,6 @@
 import type { AliasNoun } from "#lib/domain/alias.ts";
 import type { Ref } from "#lib/domain/intake.ts";
-import type { Identifier } from "#lib/domain/patient.ts";
+import type { Identifier } from "#lib/domain/patient/patient.ts";
 import type { FhirIdentifier, Reference } from "./primitives.ts";
 
 /** The name a client's own logical id is known by: one space of ids per server, as FHIR has it. */

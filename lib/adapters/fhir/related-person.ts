@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Ask } from "#lib/domain/intake.ts";
-import { Relation } from "#lib/domain/patient.ts";
+import { Relation } from "#lib/domain/patient/patient.ts";
 import { CalendarDate } from "#lib/domain/words.ts";
 import { type Context, parse, wantedPatient } from "./context.ts";
 import { type Addressed, referenceFor } from "./identity.ts";

@@ -1,4 +1,4 @@
-import { isZone } from "#lib/domain/time.ts";
+import { isZone } from "#lib/domain/time/time.ts";
 import type { Address, Extension } from "./primitives.ts";
 import { zoneExtension } from "./words.ts";
 

@@ -1,4 +1,4 @@
-import type { ReceiptName } from "#lib/domain/receipts.ts";
+import type { ReceiptName } from "#lib/domain/outreach/receipts.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { SendResult } from "#lib/ports.ts";
 

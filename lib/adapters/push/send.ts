@@ -7,7 +7,7 @@ import {
   SendMessagesCommand,
   type SendMessagesCommandInput,
 } from "@aws-sdk/client-pinpoint";
-import { type CallFault, endingOf, retryAfterSeconds } from "#lib/domain/ending.ts";
+import { type CallFault, endingOf, retryAfterSeconds } from "#lib/domain/outreach/ending.ts";
 import {
   type ChannelPort,
   type Envelope,

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { ReceiptName } from "#lib/domain/receipts.ts";
+import type { ReceiptName } from "#lib/domain/outreach/receipts.ts";
 import type { Receipt } from "#lib/ports.ts";
 
 /**

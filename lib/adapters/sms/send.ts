@@ -8,7 +8,7 @@ import {
   ServiceQuotaExceededException,
   ValidationException,
 } from "@aws-sdk/client-pinpoint-sms-voice-v2";
-import { type CallFault, endingOf } from "#lib/domain/ending.ts";
+import { type CallFault, endingOf } from "#lib/domain/outreach/ending.ts";
 import {
   type ChannelPort,
   type Envelope,

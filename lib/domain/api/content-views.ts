@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { Template, TemplateDraft } from "../content/template.ts";
 import { JourneyDraft } from "../journey/definition.ts";
-import { Template, TemplateDraft } from "../template.ts";
 import { Instant } from "../words.ts";
 import { revision } from "./person-views.ts";
 

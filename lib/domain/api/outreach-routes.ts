@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { Subject } from "../enrollment.ts";
-import { FallbackAfter } from "../policy-parts.ts";
+import { FallbackAfter } from "../policy/parts.ts";
 import { Channel, Instant, Slug } from "../words.ts";
 import { Paging, page, pathParams, type Route } from "./route.ts";
 import {

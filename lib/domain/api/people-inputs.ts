@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { AppointmentInput, ConsentInput, ContactPointInput, PatientInput } from "../inputs.ts";
-import { parsePhone } from "../phone.ts";
+import { parsePhone } from "../patient/phone.ts";
+import { isZone } from "../time/zone.ts";
 import { Instant } from "../words.ts";
-import { isZone } from "../zone.ts";
 
 /**
  * What the REST API takes beside what every source may send: a caller who can be answered is told of a phone number

@@ -1,9 +1,9 @@
 import * as z from "zod";
-import { Appointment } from "../appointment.ts";
-import { Consent } from "../consent.ts";
+import { Consent } from "../consent/consent.ts";
 import { Message } from "../message.ts";
-import { Offer } from "../offer.ts";
-import { ContactPoint, Patient, Preference } from "../patient.ts";
+import { ContactPoint, Patient, Preference } from "../patient/patient.ts";
+import { Appointment } from "../visit/appointment.ts";
+import { Offer } from "../visit/offer.ts";
 
 /** Counts up with each change of the resource; its ETag is this number in quotes. */
 export const revision = { revision: z.int().min(1) };

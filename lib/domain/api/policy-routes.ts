@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { overridable } from "../gate.ts";
-import { Policy } from "../policy.ts";
-import { Levels, levelNames, PolicyLevel, PolicyValues } from "../policy-levels.ts";
+import { overridable } from "../gate/gate.ts";
+import { Levels, levelNames, PolicyLevel, PolicyValues } from "../policy/levels.ts";
+import { Policy } from "../policy/policy.ts";
 import { Instant, Slug } from "../words.ts";
 import { pathParams, type Route } from "./route.ts";
 

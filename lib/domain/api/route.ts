@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { Fault } from "../errors.ts";
-import { LevelName } from "../policy-levels.ts";
+import { LevelName } from "../policy/levels.ts";
 import { Slug } from "../words.ts";
 import type { Scope } from "./scopes.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Policy } from "../policy.ts";
+import { Policy } from "../policy/policy.ts";
 import { Paging, page, type Route } from "./route.ts";
 import { AuditLine, ChainCheck, Health } from "./system-views.ts";
 

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { TemplateDraft } from "../template.ts";
+import { TemplateDraft } from "../content/template.ts";
 import { Channel, Language } from "../words.ts";
 import {
   HeadLine,

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { Decision } from "../decision.ts";
 import { Enrollment } from "../enrollment.ts";
-import { Outreach } from "../outreach.ts";
+import { Decision } from "../gate/decision.ts";
+import { Outreach } from "../outreach/outreach.ts";
 import { PatientTask, StaffTask } from "../task.ts";
 import { revision } from "./person-views.ts";
 

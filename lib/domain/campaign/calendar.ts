@@ -1,5 +1,5 @@
 import * as package_ from "rrule";
-import { localParts, toInstant } from "../time.ts";
+import { localParts, toInstant } from "../time/time.ts";
 import type { Instant } from "../words.ts";
 import type { Recurrence } from "./campaign.ts";
 
@@ -27,7 +27,7 @@ export function recurrenceFault(rule: string): string | undefined {
 
 /**
  * When it recurs next, strictly after that instant; undefined where it does not. The rule counts calendar dates as if
- * there were no time zones, and each date's instant is then ours: zone data is pinned (domain/time.ts), and a time that
+ * there were no time zones, and each date's instant is then ours: zone data is pinned (domain/time/time.ts), and a time that
  * is skipped or comes twice is resolved as everywhere.
  */
 export function nextOccurrence(

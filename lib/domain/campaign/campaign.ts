@@ -1,6 +1,6 @@
 import * as z from "zod";
+import { isZone } from "../time/zone.ts";
 import { Actor, Channel, Duration, Instant, LocalTime, Slug } from "../words.ts";
-import { isZone } from "../zone.ts";
 
 const Zone = z.string().refine(isZone, "Give an IANA time zone, such as America/Chicago.");
 

@@ -1,6 +1,6 @@
 import { fraction } from "../ids.ts";
-import type { Outreach } from "../outreach.ts";
-import type { Reach } from "../reach.ts";
+import type { Outreach } from "../outreach/outreach.ts";
+import type { Reach } from "../reach/reach.ts";
 import type { Campaign } from "./campaign.ts";
 
 /** Whether the patient's lot is in the first share. */

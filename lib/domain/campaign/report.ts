@@ -1,6 +1,6 @@
 import type { Part } from "../operation.ts";
 import { summed } from "../operation.ts";
-import type { Outreach, OutreachStatus } from "../outreach.ts";
+import type { Outreach, OutreachStatus } from "../outreach/outreach.ts";
 
 /** What became of everybody whom an occurrence was meant for: each patient is counted once. */
 export type CampaignReport = {

@@ -1,7 +1,7 @@
-import { isAllowed, nextAllowed } from "../hours.ts";
 import { fraction } from "../ids.ts";
-import type { Policy } from "../policy.ts";
-import type { Reach } from "../reach.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Reach } from "../reach/reach.ts";
+import { isAllowed, nextAllowed } from "../time/hours.ts";
 import type { Channel, Instant } from "../words.ts";
 import type { Campaign } from "./campaign.ts";
 

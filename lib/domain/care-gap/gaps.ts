@@ -1,5 +1,5 @@
-import { ageAt } from "../age.ts";
 import type { Profile } from "../segment/profile.ts";
+import { ageAt } from "../time/age.ts";
 import type { Instant } from "../words.ts";
 import type { CareGapRule, Evidence } from "./rule.ts";
 

@@ -52,7 +52,7 @@ function attributeName(item: QuestionnaireItem): string | undefined {
   return path && `reported-${path.replaceAll(".", "-")}`;
 }
 
-/** An attribute holds 500 characters at most (domain/patient.ts). */
+/** An attribute holds 500 characters at most (domain/patient/patient.ts). */
 function plain(value: Value): string | number | boolean {
   if (value.type === "Coding") return (value.value as Coding).code ?? textOf(value);
   if (typeof value.value === "number" || typeof value.value === "boolean") return value.value;

@@ -1,5 +1,5 @@
 import type { Fault } from "../errors.ts";
-import { durationMs } from "../time.ts";
+import { durationMs } from "../time/time.ts";
 import type { FormDraft } from "./form.ts";
 import { lintQuestionnaire } from "./lint.ts";
 import { languagesOf } from "./localize.ts";

@@ -1,4 +1,4 @@
-import type { PageName } from "../link.ts";
+import type { PageName } from "../pages/link.ts";
 
 /** The form that a task asks for: `form:intake` and `check-in:weight` are kinds of journey steps (journey/grammar.ts). */
 const asking = /^(form|check-in):(.+)$/;

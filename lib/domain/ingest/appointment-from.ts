@@ -1,6 +1,6 @@
-import type { Appointment } from "../appointment.ts";
 import type { EventType } from "../event.ts";
 import type { AppointmentInput } from "../inputs.ts";
+import type { Appointment } from "../visit/appointment.ts";
 import { marks, sourceDigest, type Verdict, verdictOn } from "./source.ts";
 
 /** Of two messages with the same time the more final status is the truth: a cancellation is not un-booked. */

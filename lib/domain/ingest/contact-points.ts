@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { digest } from "../ids.ts";
 import type { ContactPointInput } from "../inputs.ts";
-import type { ContactPoint, Health } from "../patient.ts";
-import { parsePhone } from "../phone.ts";
+import type { ContactPoint, Health } from "../patient/patient.ts";
+import { parsePhone } from "../patient/phone.ts";
 import type { Channel } from "../words.ts";
 
 const contactPointId = (patientId: string, channel: Channel, address: string): string =>

@@ -1,7 +1,7 @@
 import type { DirectoryEntry, Fact } from "../fact.ts";
 import { digest } from "../ids.ts";
 import type { DirectoryInput, FactInput } from "../inputs.ts";
-import type { Identifier } from "../patient.ts";
+import type { Identifier } from "../patient/patient.ts";
 import { marks, sourceDigest, type Verdict, verdictOn } from "./source.ts";
 
 export const factVerdict = (previous: Fact | undefined, input: FactInput): Verdict =>

@@ -1,8 +1,8 @@
 import { digest, patientIdFrom } from "../ids.ts";
 import type { PatientInput } from "../inputs.ts";
-import type { Health, Identifier, Patient } from "../patient.ts";
-import type { Policy } from "../policy.ts";
-import type { Reach } from "../reach.ts";
+import type { Health, Identifier, Patient } from "../patient/patient.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Reach } from "../reach/reach.ts";
 import { contactPointsFrom } from "./contact-points.ts";
 import { kept, marks, sourceDigest } from "./source.ts";
 

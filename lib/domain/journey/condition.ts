@@ -1,7 +1,7 @@
-import { ageAt } from "../age.ts";
-import type { Appointment } from "../appointment.ts";
 import { expressionFault, programs, sandbox } from "../expression.ts";
 import type { Fact } from "../fact.ts";
+import { ageAt } from "../time/age.ts";
+import type { Appointment } from "../visit/appointment.ts";
 import type { Instant } from "../words.ts";
 import type { Facts } from "./effects.ts";
 

@@ -1,9 +1,9 @@
-import type { Appointment } from "../appointment.ts";
 import type { Enrollment, Subject } from "../enrollment.ts";
 import type { Fact } from "../fact.ts";
-import type { Patient } from "../patient.ts";
-import type { Policy } from "../policy.ts";
+import type { Patient } from "../patient/patient.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { PatientTask, StaffTask } from "../task.ts";
+import type { Appointment } from "../visit/appointment.ts";
 import type { Channel, Instant, Purpose } from "../words.ts";
 
 /** What a journey may look at. The subject's own record is there when the subject is not the patient. */

@@ -1,5 +1,5 @@
 import type { Fault } from "../errors.ts";
-import { durationMs } from "../time.ts";
+import { durationMs } from "../time/time.ts";
 import { pointerTo } from "./definition.ts";
 import { asksPatient, type Step } from "./grammar.ts";
 

@@ -1,5 +1,5 @@
 import type { Fault } from "../errors.ts";
-import type { Policy } from "../policy.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { Channel, Purpose } from "../words.ts";
 import { conditionFault } from "./condition.ts";
 import { type JourneyDraft, pointerTo } from "./definition.ts";

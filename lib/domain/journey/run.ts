@@ -1,6 +1,6 @@
 import type { Enrollment, News } from "../enrollment.ts";
-import { nextAllowed } from "../hours.ts";
-import { addDuration, localParts, toInstant } from "../time.ts";
+import { nextAllowed } from "../time/hours.ts";
+import { addDuration, localParts, toInstant } from "../time/time.ts";
 import type { Instant } from "../words.ts";
 import type { JourneyDraft } from "./definition.ts";
 import type { Effect, Facts } from "./effects.ts";

@@ -1,6 +1,6 @@
+import type { TemplateDraft } from "../content/template.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
 import { asksPatient } from "../journey/grammar.ts";
-import type { TemplateDraft } from "../template.ts";
 import { chronicCare, medicationAdherence, newDiagnosis } from "./chronic.ts";
 import { satisfactionFeedback } from "./experience.ts";
 import type { Family, Module } from "./family.ts";

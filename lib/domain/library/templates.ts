@@ -1,4 +1,4 @@
-import type { TemplateDraft, Variant } from "../template.ts";
+import type { TemplateDraft, Variant } from "../content/template.ts";
 import type { Channel } from "../words.ts";
 import { templateTexts as firstTexts, type Texts } from "./template-texts.ts";
 import { accessTexts, serviceTexts } from "./texts/access.ts";

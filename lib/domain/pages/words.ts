@@ -1,4 +1,4 @@
-import { fallbackChain, pickLanguage } from "../languages.ts";
+import { fallbackChain, pickLanguage } from "../patient/languages.ts";
 import { en, type Words } from "./words/en.ts";
 import { es } from "./words/es.ts";
 

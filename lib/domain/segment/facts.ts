@@ -1,7 +1,7 @@
-import { ageAt } from "../age.ts";
 import { gapsOf } from "../care-gap/gaps.ts";
 import type { CareGapRule } from "../care-gap/rule.ts";
 import type { EventType } from "../event.ts";
+import { ageAt } from "../time/age.ts";
 import type { Instant } from "../words.ts";
 import type { Profile } from "./profile.ts";
 

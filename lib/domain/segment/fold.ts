@@ -1,7 +1,7 @@
-import type { Appointment } from "../appointment.ts";
 import type { Fact } from "../fact.ts";
 import { localOf } from "../ids.ts";
 import type { Kind, Stored } from "../kinds.ts";
+import type { Appointment } from "../visit/appointment.ts";
 import { mostSent, mostVisits, type Profile, whoOf } from "./profile.ts";
 
 /** Kinds of record that a profile is made of, with what each changes of it. */

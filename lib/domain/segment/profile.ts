@@ -1,4 +1,4 @@
-import type { Patient } from "../patient.ts";
+import type { Patient } from "../patient/patient.ts";
 import type { Channel, Instant } from "../words.ts";
 
 /** Raised when what is kept of a patient changes: profiles of an older shape are made anew from the records. */

@@ -1,7 +1,7 @@
-import { withCancellation } from "../claims.ts";
 import type { Effect } from "../journey/effects.ts";
-import { isOpen } from "../outreach.ts";
-import { planned } from "../plan.ts";
+import { isOpen } from "../outreach/outreach.ts";
+import { planned } from "../outreach/plan.ts";
+import { withCancellation } from "../reach/claims.ts";
 import { deliver } from "./deliver.ts";
 import { type Life, later, note, type Teller } from "./life.ts";
 import { work } from "./staff.ts";

@@ -1,10 +1,10 @@
-import { withClaim } from "../claims.ts";
-import { afterAttempt, afterRouting } from "../fate.ts";
-import { isOpen, type Outreach } from "../outreach.ts";
-import { render, variablesFor } from "../render.ts";
-import { type Routing, route } from "../route.ts";
-import { segmentsOf } from "../segments.ts";
-import { localDay, localWeek } from "../time.ts";
+import { render, variablesFor } from "../content/render.ts";
+import { segmentsOf } from "../content/segments.ts";
+import { afterAttempt, afterRouting } from "../outreach/fate.ts";
+import { isOpen, type Outreach } from "../outreach/outreach.ts";
+import { type Routing, route } from "../outreach/route.ts";
+import { withClaim } from "../reach/claims.ts";
+import { localDay, localWeek } from "../time/time.ts";
 import { hoursOn, type Life, later, lot, note, type Teller } from "./life.ts";
 import { expectReply } from "./reply.ts";
 

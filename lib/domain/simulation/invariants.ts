@@ -1,6 +1,6 @@
-import { isAllowed } from "../hours.ts";
-import { isOpen } from "../outreach.ts";
-import { localDay, localWeek } from "../time.ts";
+import { isOpen } from "../outreach/outreach.ts";
+import { isAllowed } from "../time/hours.ts";
+import { localDay, localWeek } from "../time/time.ts";
 import type { Life, Sent } from "./life.ts";
 
 /** What must hold of every simulated life (DESIGN.md, section 6), asked anew of what left: never of the gate that let it. */

@@ -1,15 +1,15 @@
-import type { Appointment } from "../appointment.ts";
+import type { Template } from "../content/template.ts";
 import type { Enrollment, News } from "../enrollment.ts";
 import type { Fact } from "../fact.ts";
 import { fraction } from "../ids.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
 import type { Facts } from "../journey/effects.ts";
-import type { Outreach } from "../outreach.ts";
-import type { Patient } from "../patient.ts";
-import type { Policy } from "../policy.ts";
-import type { Reach } from "../reach.ts";
+import type { Outreach } from "../outreach/outreach.ts";
+import type { Patient } from "../patient/patient.ts";
+import type { Policy } from "../policy/policy.ts";
+import type { Reach } from "../reach/reach.ts";
 import type { PatientTask, StaffTask } from "../task.ts";
-import type { Template } from "../template.ts";
+import type { Appointment } from "../visit/appointment.ts";
 import type { Channel, Instant } from "../words.ts";
 import type { SimulationSettings } from "./settings.ts";
 

@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { type Appointment, appointmentStatuses } from "../appointment.ts";
 import { type Fact, factTypes } from "../fact.ts";
 import { fraction, ownedId, patientIdFrom } from "../ids.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
-import type { ContactPoint, Patient } from "../patient.ts";
-import type { Reach } from "../reach.ts";
+import type { ContactPoint, Patient } from "../patient/patient.ts";
+import type { Reach } from "../reach/reach.ts";
+import { type Appointment, appointmentStatuses } from "../visit/appointment.ts";
 import type { Instant } from "../words.ts";
 
 /** Whom a journey is played for, and what it is about. */

@@ -1,7 +1,7 @@
 import { begin } from "../journey/advance.ts";
 import { matches } from "../journey/matches.ts";
-import { reachOf, withVisit } from "../reach.ts";
-import { addDuration, durationMs } from "../time.ts";
+import { reachOf, withVisit } from "../reach/reach.ts";
+import { addDuration, durationMs } from "../time/time.ts";
 import type { Instant } from "../words.ts";
 import { factsOf, type Life, later, note, type Stage } from "./life.ts";
 import type { Person } from "./people.ts";

@@ -19,7 +19,7 @@ export function regressionTest(
   return `import { expect, it } from "vitest";
 import { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
-import { defaultPolicy } from "#lib/domain/policy.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import { simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
 import { SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 

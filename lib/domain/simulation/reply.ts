@@ -1,4 +1,4 @@
-import { withStop } from "../reach.ts";
+import { withStop } from "../reach/reach.ts";
 import type { PatientTask } from "../task.ts";
 import { between, hoursOn, type Life, later, lot, note, type Teller } from "./life.ts";
 import { happen } from "./world.ts";

@@ -1,7 +1,7 @@
+import type { Template, TemplateDraft } from "../content/template.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
 import { asksPatient } from "../journey/grammar.ts";
-import type { Policy } from "../policy.ts";
-import type { Template, TemplateDraft } from "../template.ts";
+import type { Policy } from "../policy/policy.ts";
 import type { Instant, Purpose } from "../words.ts";
 import { inCohort, madeUpPatient, type Person } from "./people.ts";
 import { beginningOf } from "./play.ts";

@@ -1,6 +1,6 @@
+import type { Template } from "../content/template.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
-import type { Policy } from "../policy.ts";
-import type { Template } from "../template.ts";
+import type { Policy } from "../policy/policy.ts";
 import { brokenIn } from "./invariants.ts";
 import type { Life, Stage } from "./life.ts";
 import type { Person } from "./people.ts";

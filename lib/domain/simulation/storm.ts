@@ -1,7 +1,7 @@
 import type { Fault } from "../errors.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
-import type { Policy } from "../policy.ts";
-import { localWeek } from "../time.ts";
+import type { Policy } from "../policy/policy.ts";
+import { localWeek } from "../time/time.ts";
 import type { Instant } from "../words.ts";
 import { madeUpPeople, playOf, templatesNamed } from "./request.ts";
 import { SimulationRequest } from "./schemas.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
+import { usdOf } from "../outreach/list-prices.ts";
 import { channels } from "../words.ts";
 import type { Life } from "./life.ts";
-import { listPrices } from "./list-prices.ts";
 
 const Counts = z.record(z.string(), z.int());
 
@@ -51,7 +51,7 @@ export function totalsOf(lives: Life[]): SimulationTotals {
       mostForOne: Math.max(0, ...lives.map((life) => life.sent.length)),
       byChannel: byChannel(sent),
       usd: rounded(
-        sent.reduce((sum, { channel, segments }) => sum + listPrices[channel] * segments, 0),
+        sent.reduce((sum, { channel, segments }) => sum + usdOf(channel, segments), 0),
         4,
       ),
       fates: count(outreaches.map(({ status }) => status)),
@@ -83,7 +83,7 @@ function byChannel(sent: Life["sent"]): SimulationTotals["messages"]["byChannel"
     used.map((channel) => {
       const own = sent.filter((one) => one.channel === channel);
       const parts = own.reduce((sum, { segments }) => sum + segments, 0);
-      return [channel, { messages: own.length, parts, usd: rounded(parts * listPrices[channel], 4) }];
+      return [channel, { messages: own.length, parts, usd: rounded(usdOf(channel, parts), 4) }];
     }),
   );
 }

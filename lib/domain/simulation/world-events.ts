@@ -1,6 +1,6 @@
 import * as z from "zod";
-import { appointmentStatuses } from "../appointment.ts";
 import { factTypes } from "../fact.ts";
+import { appointmentStatuses } from "../visit/appointment.ts";
 import { Duration } from "../words.ts";
 
 const Text = z.string().max(200);

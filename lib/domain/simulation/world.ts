@@ -1,8 +1,8 @@
-import type { Appointment } from "../appointment.ts";
 import type { Fact } from "../fact.ts";
 import { ownedId } from "../ids.ts";
-import { withVisit } from "../reach.ts";
-import { addDuration } from "../time.ts";
+import { withVisit } from "../reach/reach.ts";
+import { addDuration } from "../time/time.ts";
+import type { Appointment } from "../visit/appointment.ts";
 import type { Instant } from "../words.ts";
 import { type Life, later, lot, note, type Teller } from "./life.ts";
 import type { Told } from "./world-events.ts";

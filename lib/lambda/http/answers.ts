@@ -1,5 +1,5 @@
+import type { Head } from "#lib/domain/content/template.ts";
 import type { Kind, Kinds, Stored } from "#lib/domain/kinds.ts";
-import type { Head } from "#lib/domain/template.ts";
 import type { Page, PageRequest } from "#lib/ports.ts";
 import type { Answer, Call } from "./call.ts";
 

@@ -1,6 +1,6 @@
 import { html, raw } from "hono/html";
 import type { Spoken } from "#lib/domain/pages/words.ts";
-import type { Policy } from "#lib/domain/policy.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
 import type { Document } from "./answer.ts";
 import { styleFor } from "./style.ts";
 

@@ -1,8 +1,8 @@
+import type { Head } from "#lib/domain/content/template.ts";
 import type { Fault } from "#lib/domain/errors.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import type { EventType } from "#lib/domain/event.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
-import type { Head } from "#lib/domain/template.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 

@@ -1,6 +1,6 @@
 import { expectedVersion } from "#lib/domain/api/etag.ts";
+import type { Head } from "#lib/domain/content/template.ts";
 import { Refusal } from "#lib/domain/errors.ts";
-import type { Head } from "#lib/domain/template.ts";
 import {
   type AuthoringPorts,
   type By,

@@ -1,7 +1,7 @@
 import { expectedVersion } from "#lib/domain/api/etag.ts";
 import { Refusal } from "#lib/domain/errors.ts";
-import { defaultPolicy, type Policy } from "#lib/domain/policy.ts";
-import { unknownLocks } from "#lib/domain/policy-explain.ts";
+import { unknownLocks } from "#lib/domain/policy/explain.ts";
+import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
 import { forget } from "../config.ts";
 import type { AuthoringPorts, By } from "./content.ts";
 

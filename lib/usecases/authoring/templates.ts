@@ -1,13 +1,13 @@
+import type { TemplateDraft } from "#lib/domain/content/template.ts";
 import { Refusal } from "#lib/domain/errors.ts";
-import type { TemplateDraft } from "#lib/domain/template.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import { loadPolicy } from "../config.ts";
 import { find } from "../read/find.ts";
 import { type AuthoringPorts, type Content, findHead, versionId } from "./content.ts";
 
 /** Authoring is rare: LiquidJS (50 KB) is read with the first draft or preview, not at each start of the API. */
-const linting = () => import("#lib/domain/template-lint.ts");
-const rendering = () => import("#lib/domain/render.ts");
+const linting = () => import("#lib/domain/content/lint.ts");
+const rendering = () => import("#lib/domain/content/render.ts");
 
 export const templates: Content<TemplateDraft> = {
   head: "templateHead",

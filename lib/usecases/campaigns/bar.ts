@@ -1,6 +1,6 @@
 import { barOf } from "#lib/domain/campaign/bar.ts";
 import type { Enrollment } from "#lib/domain/enrollment.ts";
-import type { Outreach } from "#lib/domain/outreach.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Ports } from "#lib/ports.ts";
 
 /** What the state of its campaign forbids a message: its own campaign's, or the one that began its journey's run. */

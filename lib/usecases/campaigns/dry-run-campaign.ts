@@ -1,9 +1,9 @@
-import { usdOf } from "#lib/domain/campaign/cost.ts";
 import { type Pace, slotFor } from "#lib/domain/campaign/slots.ts";
+import { segmentsOf } from "#lib/domain/content/segments.ts";
 import { campaignOutreachId } from "#lib/domain/ids.ts";
-import { planned } from "#lib/domain/plan.ts";
-import { route } from "#lib/domain/route.ts";
-import { segmentsOf } from "#lib/domain/segments.ts";
+import { usdOf } from "#lib/domain/outreach/list-prices.ts";
+import { planned } from "#lib/domain/outreach/plan.ts";
+import { route } from "#lib/domain/outreach/route.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadPolicy, publishedTemplate } from "../config.ts";
@@ -19,7 +19,7 @@ export type CampaignDryRun = {
   /** By reason code of the gate, as of each patient's own turn. */
   hold: Record<string, number>;
   drop: Record<string, number>;
-  /** Message parts as carriers bill them, and what they cost at the prices of domain/campaign/cost.ts. */
+  /** Message parts as carriers bill them, and what they cost at the prices of domain/outreach/list-prices.ts. */
   parts: number;
   usd: number;
   /** Turn of the first and of the last of those looked at. */

@@ -2,7 +2,7 @@ import { occurrenceId } from "#lib/domain/campaign/campaign.ts";
 import { type CampaignReport, reportOf } from "#lib/domain/campaign/report.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import { campaignOutreachId } from "#lib/domain/ids.ts";
-import type { Outreach } from "#lib/domain/outreach.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Ports } from "#lib/ports.ts";
 import { partsOf } from "../operations/parts.ts";
 import { find } from "../read/find.ts";

@@ -1,11 +1,11 @@
 import type { Enrollment } from "#lib/domain/enrollment.ts";
 import type { ChangeEvent, EventType } from "#lib/domain/event.ts";
-import { stepEvent } from "#lib/domain/fate.ts";
 import { formPageOf } from "#lib/domain/forms/page.ts";
 import type { Effect, Facts, Turn } from "#lib/domain/journey/effects.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
-import { levelsOf, planned } from "#lib/domain/plan.ts";
-import type { Reach } from "#lib/domain/reach.ts";
+import { stepEvent } from "#lib/domain/outreach/fate.ts";
+import { levelsOf, planned } from "#lib/domain/outreach/plan.ts";
+import type { Reach } from "#lib/domain/reach/reach.ts";
 import type { Ports } from "#lib/ports.ts";
 import { lastTemplate } from "../config.ts";
 import { cancelling } from "../outreach/cancel-outreach.ts";

@@ -1,10 +1,10 @@
-import { Consent } from "#lib/domain/consent.ts";
+import { Consent } from "#lib/domain/consent/consent.ts";
 import { attributesOf, consentsOf, observationsOf } from "#lib/domain/forms/extract.ts";
 import type { FormResponse } from "#lib/domain/forms/form.ts";
 import type { Questionnaire } from "#lib/domain/forms/questionnaire.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import { withConsent } from "#lib/domain/reach-consents.ts";
+import { withConsent } from "#lib/domain/reach/consents.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { FormPorts } from "./open-form.ts";
 

@@ -1,4 +1,4 @@
-import { addressKey } from "#lib/domain/address.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { Records } from "#lib/ports.ts";
 import { pages } from "../pages.ts";

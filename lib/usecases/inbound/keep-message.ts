@@ -1,7 +1,7 @@
-import { addressKey } from "#lib/domain/address.ts";
 import type { addressee, Party } from "#lib/domain/conversation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import { type Inbound, type Ports, VersionConflict } from "#lib/ports.ts";
 

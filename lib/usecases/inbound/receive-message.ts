@@ -1,8 +1,8 @@
-import { addressKey } from "#lib/domain/address.ts";
 import { addressee, type Party } from "#lib/domain/conversation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
-import { stopScopeAt } from "#lib/domain/policy.ts";
+import { stopScopeAt } from "#lib/domain/policy/policy.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
 import { emergencyHint, understand } from "#lib/domain/reply/understand.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";

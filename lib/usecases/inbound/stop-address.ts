@@ -1,8 +1,8 @@
-import { type AddressState, addressKey } from "#lib/domain/address.ts";
-import type { Consent } from "#lib/domain/consent.ts";
+import type { Consent } from "#lib/domain/consent/consent.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { ownedId } from "#lib/domain/ids.ts";
-import { withStops } from "#lib/domain/reach.ts";
+import { type AddressState, addressKey } from "#lib/domain/reach/address.ts";
+import { withStops } from "#lib/domain/reach/reach.ts";
 import type { Actor, Channel, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";

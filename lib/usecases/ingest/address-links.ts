@@ -1,8 +1,8 @@
-import { addressKey, addressLinkId } from "#lib/domain/address.ts";
 import type { By } from "#lib/domain/ingest/by.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import type { ContactPoint, Patient } from "#lib/domain/patient.ts";
-import { type Reach, withStop } from "#lib/domain/reach.ts";
+import type { ContactPoint, Patient } from "#lib/domain/patient/patient.ts";
+import { addressKey, addressLinkId } from "#lib/domain/reach/address.ts";
+import { type Reach, withStop } from "#lib/domain/reach/reach.ts";
 import type { Records } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
 import { eventOf, type IngestPorts } from "./change.ts";
@@ -59,7 +59,7 @@ export async function linkChanges(
 }
 
 /**
- * The second half of the protocol of domain/address.ts: the links are written, now the states are read again. A STOP
+ * The second half of the protocol of domain/reach/address.ts: the links are written, now the states are read again. A STOP
  * that did not yet see the link is seen here.
  */
 export async function honourStops(ports: IngestPorts, by: By, patient: Patient): Promise<void> {

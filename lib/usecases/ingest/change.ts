@@ -3,7 +3,7 @@ import type { ChangeEvent, EventType } from "#lib/domain/event.ts";
 import { patientKeyOf } from "#lib/domain/ids.ts";
 import type { By, Outcome } from "#lib/domain/ingest/by.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
-import { isZone } from "#lib/domain/time.ts";
+import { isZone } from "#lib/domain/time/time.ts";
 import type { Clock, Ids, Records } from "#lib/ports.ts";
 
 export type IngestPorts = { records: Records; clock: Clock; ids: Ids };

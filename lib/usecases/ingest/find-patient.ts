@@ -1,6 +1,6 @@
 import { isSomeoneElse } from "#lib/domain/ingest/patient-from.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Identifier } from "#lib/domain/patient.ts";
+import type { Identifier } from "#lib/domain/patient/patient.ts";
 import type { Records } from "#lib/ports.ts";
 import { targetsOf } from "./names.ts";
 

@@ -1,7 +1,7 @@
 import { type AliasNoun, aliasKey } from "#lib/domain/alias.ts";
 import type { By } from "#lib/domain/ingest/by.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
-import type { Identifier } from "#lib/domain/patient.ts";
+import type { Identifier } from "#lib/domain/patient/patient.ts";
 import type { Records } from "#lib/ports.ts";
 import { eventOf, type IngestPorts } from "./change.ts";
 

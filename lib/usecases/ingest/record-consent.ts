@@ -1,9 +1,9 @@
-import { Consent } from "#lib/domain/consent.ts";
+import { Consent } from "#lib/domain/consent/consent.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { By } from "#lib/domain/ingest/by.ts";
 import { ConsentInput } from "#lib/domain/inputs.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { withConsent } from "#lib/domain/reach-consents.ts";
+import { withConsent } from "#lib/domain/reach/consents.ts";
 import { retried } from "../retry.ts";
 import { eventOf, expectPatientId, type IngestPorts, type Saved, unknownReference } from "./change.ts";
 

@@ -1,4 +1,3 @@
-import type { Appointment } from "#lib/domain/appointment.ts";
 import type { EventType } from "#lib/domain/event.ts";
 import type { DirectoryEntry } from "#lib/domain/fact.ts";
 import { ownedId } from "#lib/domain/ids.ts";
@@ -10,7 +9,8 @@ import {
 import type { By } from "#lib/domain/ingest/by.ts";
 import type { AppointmentInput } from "#lib/domain/inputs.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { withVisit } from "#lib/domain/reach.ts";
+import { withVisit } from "#lib/domain/reach/reach.ts";
+import type { Appointment } from "#lib/domain/visit/appointment.ts";
 import { retried } from "../retry.ts";
 import {
   eventOf,

@@ -3,7 +3,7 @@ import { namesOf, newPatientId, patientFrom } from "#lib/domain/ingest/patient-f
 import { sourceDigest, type Verdict, verdictOn } from "#lib/domain/ingest/source.ts";
 import type { PatientInput } from "#lib/domain/inputs.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { reachOf } from "#lib/domain/reach.ts";
+import { reachOf } from "#lib/domain/reach/reach.ts";
 import { loadPolicy } from "../config.ts";
 import { retried } from "../retry.ts";
 import { honourStops, linkChanges, stopsOf } from "./address-links.ts";

@@ -2,7 +2,7 @@ import { Refusal } from "#lib/domain/errors.ts";
 import type { By } from "#lib/domain/ingest/by.ts";
 import { sourceDigest } from "#lib/domain/ingest/source.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Relation } from "#lib/domain/patient.ts";
+import type { Relation } from "#lib/domain/patient/patient.ts";
 import { retried } from "../retry.ts";
 import { eventOf, type IngestPorts, type Saved, unknownReference } from "./change.ts";
 

@@ -1,6 +1,6 @@
+import type { Head } from "#lib/domain/content/template.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
-import type { Head } from "#lib/domain/template.ts";
 import { type AuthoringPorts, type By, findHead, headChange, type StoredHead } from "../authoring/content.ts";
 import { draftOf } from "../authoring/draft-content.ts";
 import { journeys } from "../authoring/journeys.ts";

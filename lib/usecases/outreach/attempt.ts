@@ -1,9 +1,9 @@
-import { withClaim, withRefund } from "#lib/domain/claims.ts";
-import { afterAttempt, type Step, stepEvent } from "#lib/domain/fate.ts";
-import { nearOf } from "#lib/domain/gate-amount.ts";
-import type { Attempt } from "#lib/domain/outreach.ts";
-import { nextChannel } from "#lib/domain/route.ts";
-import { localDay, localWeek } from "#lib/domain/time.ts";
+import { nearOf } from "#lib/domain/gate/amount.ts";
+import { afterAttempt, type Step, stepEvent } from "#lib/domain/outreach/fate.ts";
+import type { Attempt } from "#lib/domain/outreach/outreach.ts";
+import { nextChannel } from "#lib/domain/outreach/route.ts";
+import { withClaim, withRefund } from "#lib/domain/reach/claims.ts";
+import { localDay, localWeek } from "#lib/domain/time/time.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { ChannelPort, Envelope, Ports, SendResult } from "#lib/ports.ts";
 import { stopAddress } from "../inbound/stop-address.ts";

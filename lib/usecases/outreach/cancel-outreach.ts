@@ -1,11 +1,11 @@
-import { withCancellation } from "#lib/domain/claims.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
-import { hasLeft, stepEvent, withoutFallback } from "#lib/domain/fate.ts";
 import { patientOf } from "#lib/domain/ids.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
-import { isOpen } from "#lib/domain/outreach.ts";
-import type { Reach } from "#lib/domain/reach.ts";
+import { hasLeft, stepEvent, withoutFallback } from "#lib/domain/outreach/fate.ts";
+import { isOpen } from "#lib/domain/outreach/outreach.ts";
+import { withCancellation } from "#lib/domain/reach/claims.ts";
+import type { Reach } from "#lib/domain/reach/reach.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";

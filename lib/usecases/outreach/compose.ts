@@ -1,7 +1,7 @@
-import type { Decision } from "#lib/domain/decision.ts";
-import { withPart2Notice } from "#lib/domain/part2.ts";
-import { render, variablesFor } from "#lib/domain/render.ts";
-import { nextChannel, type Routing } from "#lib/domain/route.ts";
+import { withPart2Notice } from "#lib/domain/consent/part2.ts";
+import { render, variablesFor } from "#lib/domain/content/render.ts";
+import type { Decision } from "#lib/domain/gate/decision.ts";
+import { nextChannel, type Routing } from "#lib/domain/outreach/route.ts";
 import type { Envelope } from "#lib/ports.ts";
 import type { MadeLink } from "../pages/make-link.ts";
 import type { Loaded } from "./load.ts";

@@ -1,6 +1,6 @@
-import { afterAttempt, afterRouting, type Step } from "#lib/domain/fate.ts";
-import { isOpen } from "#lib/domain/outreach.ts";
-import { type Routing, route } from "#lib/domain/route.ts";
+import { afterAttempt, afterRouting, type Step } from "#lib/domain/outreach/fate.ts";
+import { isOpen } from "#lib/domain/outreach/outreach.ts";
+import { type Routing, route } from "#lib/domain/outreach/route.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import { type DeliverMessage, VersionConflict } from "#lib/ports.ts";
 import { makeLink } from "../pages/make-link.ts";

@@ -1,6 +1,6 @@
-import { dispatchOf, scheduleName } from "#lib/domain/dispatch.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { isOpen } from "#lib/domain/outreach.ts";
+import { dispatchOf, scheduleName } from "#lib/domain/outreach/dispatch.ts";
+import { isOpen } from "#lib/domain/outreach/outreach.ts";
 import type { Ports, RecordedChange } from "#lib/ports.ts";
 
 type Needs = Pick<Ports, "clock" | "timer" | "queue">;

@@ -1,7 +1,7 @@
-import { rankOf, withoutWaiting, withWaiting } from "#lib/domain/claims.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { isOpen, type Outreach } from "#lib/domain/outreach.ts";
-import type { Reach } from "#lib/domain/reach.ts";
+import { isOpen, type Outreach } from "#lib/domain/outreach/outreach.ts";
+import { rankOf, withoutWaiting, withWaiting } from "#lib/domain/reach/claims.ts";
+import type { Reach } from "#lib/domain/reach/reach.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";

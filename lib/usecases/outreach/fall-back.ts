@@ -1,8 +1,8 @@
-import { afterSilence } from "#lib/domain/fate.ts";
-import { gate } from "#lib/domain/gate.ts";
-import { gateFacts } from "#lib/domain/gate-facts.ts";
-import { isOpen } from "#lib/domain/outreach.ts";
-import { nextChannel } from "#lib/domain/route.ts";
+import { gateFacts } from "#lib/domain/gate/facts.ts";
+import { gate } from "#lib/domain/gate/gate.ts";
+import { afterSilence } from "#lib/domain/outreach/fate.ts";
+import { isOpen } from "#lib/domain/outreach/outreach.ts";
+import { nextChannel } from "#lib/domain/outreach/route.ts";
 import { type Delivered, type DeliverPorts, saveStep } from "./attempt.ts";
 import type { Loaded } from "./load.ts";
 

@@ -1,7 +1,7 @@
 import type { ChangeEvent } from "#lib/domain/event.ts";
-import type { Health } from "#lib/domain/patient.ts";
-import { withHealth } from "#lib/domain/reach.ts";
-import { worseHealth } from "#lib/domain/receipts.ts";
+import { worseHealth } from "#lib/domain/outreach/receipts.ts";
+import type { Health } from "#lib/domain/patient/patient.ts";
+import { withHealth } from "#lib/domain/reach/reach.ts";
 import type { Ports, RefusalCause } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
 

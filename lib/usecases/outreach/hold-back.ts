@@ -1,7 +1,7 @@
-import { withoutClaim } from "#lib/domain/claims.ts";
-import { afterRouting, stepEvent } from "#lib/domain/fate.ts";
-import { isOpen } from "#lib/domain/outreach.ts";
-import { type Routing, route } from "#lib/domain/route.ts";
+import { afterRouting, stepEvent } from "#lib/domain/outreach/fate.ts";
+import { isOpen } from "#lib/domain/outreach/outreach.ts";
+import { type Routing, route } from "#lib/domain/outreach/route.ts";
+import { withoutClaim } from "#lib/domain/reach/claims.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import { campaignBar } from "../campaigns/bar.ts";
 import { retried } from "../retry.ts";

@@ -1,6 +1,6 @@
+import type { Situation } from "#lib/domain/gate/situation.ts";
 import { enrollmentOf, patientOf } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Situation } from "#lib/domain/situation.ts";
 import { journeySwitch } from "#lib/domain/switch.ts";
 import type { Ports } from "#lib/ports.ts";
 import { campaignBar } from "../campaigns/bar.ts";

@@ -1,7 +1,7 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
-import type { overridable } from "#lib/domain/gate.ts";
-import type { Override } from "#lib/domain/reach.ts";
+import type { overridable } from "#lib/domain/gate/gate.ts";
+import type { Override } from "#lib/domain/reach/reach.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";

@@ -1,9 +1,9 @@
-import type { Decision } from "#lib/domain/decision.ts";
 import { Refusal } from "#lib/domain/errors.ts";
-import { type Step, stepEvent } from "#lib/domain/fate.ts";
+import type { Decision } from "#lib/domain/gate/decision.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { levelsOf, type OutreachRequest, planned } from "#lib/domain/plan.ts";
-import { route } from "#lib/domain/route.ts";
+import { type Step, stepEvent } from "#lib/domain/outreach/fate.ts";
+import { levelsOf, type OutreachRequest, planned } from "#lib/domain/outreach/plan.ts";
+import { route } from "#lib/domain/outreach/route.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { publishedTemplate } from "../config.ts";

@@ -1,7 +1,7 @@
-import { addressFor } from "#lib/domain/gate-address.ts";
+import { addressFor } from "#lib/domain/gate/address.ts";
 import { patientKeyOf, patientOf } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { applyReceipt, type HealthChange } from "#lib/domain/receipts.ts";
+import { applyReceipt, type HealthChange } from "#lib/domain/outreach/receipts.ts";
 import type { Ports, Receipt } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
 import { recordHealth } from "./health.ts";

@@ -1,9 +1,9 @@
-import type { Decision } from "#lib/domain/decision.ts";
+import type { TemplateDraft } from "#lib/domain/content/template.ts";
 import { type Fault, Refusal } from "#lib/domain/errors.ts";
+import type { Decision } from "#lib/domain/gate/decision.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Outreach } from "#lib/domain/outreach.ts";
-import type { TemplateDraft } from "#lib/domain/template.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Actor, Channel, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedTemplate } from "../config.ts";

@@ -1,4 +1,4 @@
-import { type ReachAddress, withTrouble } from "#lib/domain/reach.ts";
+import { type ReachAddress, withTrouble } from "#lib/domain/reach/reach.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Ports, SendResult } from "#lib/ports.ts";
 import { retried } from "../retry.ts";

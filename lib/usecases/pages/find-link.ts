@@ -1,5 +1,5 @@
 import type { Stored } from "#lib/domain/kinds.ts";
-import { linkId, Token } from "#lib/domain/link.ts";
+import { linkId, Token } from "#lib/domain/pages/link.ts";
 import type { Records } from "#lib/ports.ts";
 
 /** The link of a token; a text that can be no token is not looked up. Writes nothing: scanners open links too. */

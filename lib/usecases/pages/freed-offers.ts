@@ -1,7 +1,7 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { isOpen } from "#lib/domain/outreach.ts";
+import { isOpen } from "#lib/domain/outreach/outreach.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedTemplate } from "../config.ts";
 import { cancelOutreach } from "../outreach/cancel-outreach.ts";

@@ -1,7 +1,7 @@
 import { type Feedback, isUnhappy } from "#lib/domain/feedback.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Session } from "#lib/domain/session.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";

@@ -7,9 +7,9 @@ import {
   mostGuesses,
   type Proof,
   standingOf,
-} from "#lib/domain/link.ts";
-import { type MayAct, mayAct, relationAt } from "#lib/domain/proxy.ts";
-import type { Session } from "#lib/domain/session.ts";
+} from "#lib/domain/pages/link.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
+import { type MayAct, mayAct, relationAt } from "#lib/domain/patient/proxy.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";

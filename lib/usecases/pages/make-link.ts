@@ -1,11 +1,11 @@
+import { variantFor } from "#lib/domain/content/render.ts";
+import type { Template } from "#lib/domain/content/template.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import { fallbackChain } from "#lib/domain/languages.ts";
-import { linkId, linkLife, type Opening, removalOf } from "#lib/domain/link.ts";
-import type { Outreach } from "#lib/domain/outreach.ts";
-import { variantFor } from "#lib/domain/render.ts";
-import type { Routing } from "#lib/domain/route.ts";
-import type { Template } from "#lib/domain/template.ts";
-import { durationMs } from "#lib/domain/time.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
+import type { Routing } from "#lib/domain/outreach/route.ts";
+import { linkId, linkLife, type Opening, removalOf } from "#lib/domain/pages/link.ts";
+import { fallbackChain } from "#lib/domain/patient/languages.ts";
+import { durationMs } from "#lib/domain/time/time.ts";
 import type { Ports } from "#lib/ports.ts";
 import type { Loaded } from "../outreach/load.ts";
 

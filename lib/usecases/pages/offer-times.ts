@@ -1,8 +1,8 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import { ownedId, patientOf } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { comingTimes, type Offer } from "#lib/domain/offer.ts";
-import type { Session } from "#lib/domain/session.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
+import { comingTimes, type Offer } from "#lib/domain/visit/offer.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Ports, Records } from "#lib/ports.ts";
 import { retried } from "../retry.ts";

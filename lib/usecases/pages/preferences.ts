@@ -1,7 +1,7 @@
 import { Refusal } from "#lib/domain/errors.ts";
-import { addressFor } from "#lib/domain/gate-address.ts";
-import type { Preference } from "#lib/domain/patient.ts";
-import type { Session } from "#lib/domain/session.ts";
+import { addressFor } from "#lib/domain/gate/address.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
+import type { Preference } from "#lib/domain/patient/patient.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";

@@ -1,9 +1,9 @@
-import { addressKey } from "#lib/domain/address.ts";
 import { Refusal } from "#lib/domain/errors.ts";
-import type { Patient, Relation } from "#lib/domain/patient.ts";
-import type { Policy } from "#lib/domain/policy.ts";
-import { isSamePerson, type MayAct, mayAct, relationAt } from "#lib/domain/proxy.ts";
-import type { Session } from "#lib/domain/session.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
+import type { Patient, Relation } from "#lib/domain/patient/patient.ts";
+import { isSamePerson, type MayAct, mayAct, relationAt } from "#lib/domain/patient/proxy.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
 import type { Ports } from "#lib/ports.ts";
 import { beginning, ending, sessionOf } from "./session.ts";
 import { isComing } from "./visit.ts";

@@ -1,7 +1,7 @@
-import type { Outreach } from "#lib/domain/outreach.ts";
-import { aboutVisit } from "#lib/domain/plan.ts";
-import { render, variablesFor } from "#lib/domain/render.ts";
-import type { Session } from "#lib/domain/session.ts";
+import { render, variablesFor } from "#lib/domain/content/render.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
+import { aboutVisit } from "#lib/domain/outreach/plan.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadPolicy, loadTemplate } from "../config.ts";
 import { answerTask } from "../tasks/answer-task.ts";

@@ -1,7 +1,7 @@
-import type { Barrier, BarrierCode } from "#lib/domain/barrier.ts";
 import { enrollmentOf, ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Session } from "#lib/domain/session.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
+import type { Barrier, BarrierCode } from "#lib/domain/patient/barrier.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
 import { tellEnrollment } from "../enrollments/tell.ts";

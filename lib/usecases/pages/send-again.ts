@@ -9,8 +9,8 @@ import {
   recentOf,
   roundAfter,
   standingOf,
-} from "#lib/domain/link.ts";
-import { durationMs } from "#lib/domain/time.ts";
+} from "#lib/domain/pages/link.ts";
+import { durationMs } from "#lib/domain/time/time.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedTemplate } from "../config.ts";
 import { planOutreach } from "../outreach/plan-outreach.ts";

@@ -1,6 +1,6 @@
 import type { Change, Stored } from "#lib/domain/kinds.ts";
-import { Token } from "#lib/domain/link.ts";
-import { isLive, needsRenewal, type Session, sessionId, sessionRemoval } from "#lib/domain/session.ts";
+import { Token } from "#lib/domain/pages/link.ts";
+import { isLive, needsRenewal, type Session, sessionId, sessionRemoval } from "#lib/domain/pages/session.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 

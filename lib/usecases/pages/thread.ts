@@ -1,5 +1,5 @@
 import type { Message } from "#lib/domain/message.ts";
-import type { Session } from "#lib/domain/session.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
 import type { Ports } from "#lib/ports.ts";
 
 const mostShown = 20;

@@ -1,9 +1,9 @@
-import type { Appointment } from "#lib/domain/appointment.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Session } from "#lib/domain/session.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
+import type { Appointment } from "#lib/domain/visit/appointment.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
 import { retried } from "../retry.ts";

@@ -1,9 +1,9 @@
-import type { Appointment } from "#lib/domain/appointment.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Session } from "#lib/domain/session.ts";
-import { freedBy, kindOf, matching, offersOf, type Waiting } from "#lib/domain/waiting.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
+import type { Appointment } from "#lib/domain/visit/appointment.ts";
+import { freedBy, kindOf, matching, offersOf, type Waiting } from "#lib/domain/visit/waiting.ts";
 import { type Ports, type RecordedChange, type Records, VersionConflict } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
 import { byOf } from "./session.ts";

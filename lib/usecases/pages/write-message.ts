@@ -1,7 +1,7 @@
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
 import { emergencyHint, understand } from "#lib/domain/reply/understand.ts";
-import type { Session } from "#lib/domain/session.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { stopAll } from "./preferences.ts";
 import { byOf } from "./session.ts";

@@ -1,7 +1,7 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { ContactPointInput, PatientInput, PreferenceInput } from "#lib/domain/inputs.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { Patient } from "#lib/domain/patient.ts";
+import type { Patient } from "#lib/domain/patient/patient.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import { VersionConflict } from "#lib/ports.ts";
 import type { IngestPorts } from "../ingest/change.ts";

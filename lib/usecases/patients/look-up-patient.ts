@@ -1,6 +1,6 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { ContactPoint, Identifier } from "#lib/domain/patient.ts";
+import type { ContactPoint, Identifier } from "#lib/domain/patient/patient.ts";
 import type { Records } from "#lib/ports.ts";
 import { findPatient } from "../ingest/find-patient.ts";
 import { find } from "../read/find.ts";

@@ -6,7 +6,7 @@ import {
   levelsIn,
   type PolicyLevel,
   policyLevelId,
-} from "#lib/domain/policy-levels.ts";
+} from "#lib/domain/policy/levels.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
 import { loadLevels } from "./policy-for.ts";

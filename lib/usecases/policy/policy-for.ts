@@ -1,12 +1,12 @@
-import type { Policy } from "#lib/domain/policy.ts";
 import {
   effectivePolicy,
   type Levels,
   levelNames,
   type PolicyLevel,
   policyLevelId,
-} from "#lib/domain/policy-levels.ts";
-import type { Reach } from "#lib/domain/reach.ts";
+} from "#lib/domain/policy/levels.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
+import type { Reach } from "#lib/domain/reach/reach.ts";
 import type { Clock, Records } from "#lib/ports.ts";
 import { keep, loadPolicy } from "../config.ts";
 

@@ -1,5 +1,5 @@
-import { addressKey } from "#lib/domain/address.ts";
-import { type Mending, mendingOf, type OptedOut } from "#lib/domain/opt-out-list.ts";
+import { type Mending, mendingOf, type OptedOut } from "#lib/domain/consent/opt-out-list.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { OptOutList, Ports } from "#lib/ports.ts";
 import { stopAddress } from "../inbound/stop-address.ts";

@@ -1,5 +1,5 @@
-import { dispatchOf, horizonMs } from "#lib/domain/dispatch.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
+import { dispatchOf, horizonMs } from "#lib/domain/outreach/dispatch.ts";
 import { dueShards, type Ports } from "#lib/ports.ts";
 import { dispatch } from "../outreach/dispatch.ts";
 import { pages } from "../pages.ts";

@@ -1,3 +1,4 @@
+import type { Template } from "#lib/domain/content/template.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import { asksPatient } from "#lib/domain/journey/grammar.ts";
@@ -7,7 +8,6 @@ import { beginningOf } from "#lib/domain/simulation/play.ts";
 import { playOf, simulateRequest, standIn } from "#lib/domain/simulation/request.ts";
 import type { Simulation, SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 import { simulate } from "#lib/domain/simulation/simulate.ts";
-import type { Template } from "#lib/domain/template.ts";
 import { type AuthoringPorts, findHead } from "../authoring/content.ts";
 import { journeys } from "../authoring/journeys.ts";
 import { loadJourney, loadPolicy, publishedTemplate } from "../config.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { type Echo, localChannel } from "#lib/adapters/local/channels.ts";
 import { type MagicName, magicAddress, magicNames } from "#lib/adapters/local/magic.ts";
 import { createOutbox } from "#lib/adapters/local/outbox.ts";
-import { receipts } from "#lib/domain/receipts.ts";
+import { receipts } from "#lib/domain/outreach/receipts.ts";
 import { type Channel, channels } from "#lib/domain/words.ts";
 import { envelopeFor } from "../channel.contract.ts";
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { inboundFrom } from "#lib/adapters/sms/inbound.ts";
 import { receiptsFrom } from "#lib/adapters/sms/receipt.ts";
 import { smsChannel, smsClient } from "#lib/adapters/sms/send.ts";
-import { receipts } from "#lib/domain/receipts.ts";
+import { receipts } from "#lib/domain/outreach/receipts.ts";
 import { captured, errorAnswer } from "#test/support/wire.ts";
 import { envelopeFor } from "../channel.contract.ts";
 

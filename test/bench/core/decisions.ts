@@ -1,7 +1,7 @@
+import { render, variablesFor } from "#lib/domain/content/render.ts";
 import { advance } from "#lib/domain/journey/advance.ts";
-import { planned } from "#lib/domain/plan.ts";
-import { render, variablesFor } from "#lib/domain/render.ts";
-import { route } from "#lib/domain/route.ts";
+import { planned } from "#lib/domain/outreach/plan.ts";
+import { route } from "#lib/domain/outreach/route.ts";
 import type { Case } from "../measure.ts";
 import { definition, type Sample, template } from "./samples.ts";
 

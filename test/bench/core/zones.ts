@@ -1,6 +1,6 @@
-import { nextAllowed } from "#lib/domain/hours.ts";
-import { defaultPolicy } from "#lib/domain/policy.ts";
-import { addDuration, localParts, toInstant } from "#lib/domain/time.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
+import { nextAllowed } from "#lib/domain/time/hours.ts";
+import { addDuration, localParts, toInstant } from "#lib/domain/time/time.ts";
 import type { Case } from "../measure.ts";
 
 const zones = [

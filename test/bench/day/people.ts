@@ -1,9 +1,9 @@
-import { addressKey, addressLinkId } from "#lib/domain/address.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { ownedId, patientIdFrom } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import type { Patient } from "#lib/domain/patient.ts";
-import { reachOf } from "#lib/domain/reach.ts";
+import type { Patient } from "#lib/domain/patient/patient.ts";
+import { addressKey, addressLinkId } from "#lib/domain/reach/address.ts";
+import { reachOf } from "#lib/domain/reach/reach.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Records } from "#lib/ports.ts";
 

@@ -3,7 +3,7 @@ import { movableClock } from "#lib/adapters/local/clock.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
 import type { EventType } from "#lib/domain/event.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
-import { Policy } from "#lib/domain/policy.ts";
+import { Policy } from "#lib/domain/policy/policy.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import { secrets } from "#lib/lambda/secrets.ts";
 import type { ChannelPort, Log, Ports } from "#lib/ports.ts";

@@ -1,4 +1,4 @@
-import { parse } from "#lib/domain/liquid.ts";
+import { parse } from "#lib/domain/content/liquid.ts";
 import type { Case } from "../measure.ts";
 import { load } from "../peers/load.ts";
 

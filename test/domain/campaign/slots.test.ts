@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type Pace, slotFor } from "#lib/domain/campaign/slots.ts";
-import { isAllowed } from "#lib/domain/hours.ts";
 import { patientIdFrom } from "#lib/domain/ids.ts";
-import { defaultPolicy as policy } from "#lib/domain/policy.ts";
+import { defaultPolicy as policy } from "#lib/domain/policy/policy.ts";
+import { isAllowed } from "#lib/domain/time/hours.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import { aReach, aTuesday, hours, later } from "#test/support/builders.ts";
 

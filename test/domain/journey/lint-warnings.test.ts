@@ -3,7 +3,7 @@ import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { Step } from "#lib/domain/journey/grammar.ts";
 import { journeyWarnings } from "#lib/domain/journey/lint-warnings.ts";
 import { families } from "#lib/domain/library/journeys.ts";
-import { defaultPolicy } from "#lib/domain/policy.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import { stormWarnings } from "#lib/domain/simulation/storm.ts";
 import { journeyOf } from "#test/support/journeys.ts";
 import { simulatedMonday } from "#test/support/simulation.ts";

@@ -5,7 +5,7 @@ import { type Known, lintJourney } from "#lib/domain/journey/lint.ts";
 import { journeyPicture } from "#lib/domain/journey/picture.ts";
 import { libraryJourneys } from "#lib/domain/library/journeys.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
-import { defaultPolicy } from "#lib/domain/policy.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import { journeyOf } from "#test/support/journeys.ts";
 
 const known: Known = {

@@ -7,7 +7,7 @@ import { edges } from "#lib/domain/journey/edges.ts";
 import type { Effect, Turn } from "#lib/domain/journey/effects.ts";
 import { lintJourney } from "#lib/domain/journey/lint.ts";
 import { journeyPicture } from "#lib/domain/journey/picture.ts";
-import { defaultPolicy } from "#lib/domain/policy.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import { appointmentId, factsWith, patientId } from "#test/support/journeys.ts";
 
 const names = ["a", "b", "c", "d", "e", "f"] as const;

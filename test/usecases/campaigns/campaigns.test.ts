@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Campaign, CampaignDraft } from "#lib/domain/campaign/campaign.ts";
-import type { TemplateDraft } from "#lib/domain/template.ts";
+import type { TemplateDraft } from "#lib/domain/content/template.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";

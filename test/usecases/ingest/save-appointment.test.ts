@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fingerprint } from "#lib/domain/appointment.ts";
 import type { AppointmentInput } from "#lib/domain/inputs.ts";
+import { fingerprint } from "#lib/domain/visit/appointment.ts";
 import { saveAppointment } from "#lib/usecases/ingest/save-appointment.ts";
 import { saveDirectoryEntry } from "#lib/usecases/ingest/save-directory.ts";
 import { savePatient } from "#lib/usecases/ingest/save-patient.ts";

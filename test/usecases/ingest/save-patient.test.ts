@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { addressKey, addressLinkId } from "#lib/domain/address.ts";
 import type { PatientInput } from "#lib/domain/inputs.ts";
 import type { Change } from "#lib/domain/kinds.ts";
+import { addressKey, addressLinkId } from "#lib/domain/reach/address.ts";
 import { savePatient } from "#lib/usecases/ingest/save-patient.ts";
 import { removeRelation, saveRelation } from "#lib/usecases/ingest/save-relation.ts";
 import { ehr, ingestWorld, maria } from "#test/support/ingest.ts";

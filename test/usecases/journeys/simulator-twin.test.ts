@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { postDischarge } from "#lib/domain/library/transitions.ts";
-import type { Patient } from "#lib/domain/patient.ts";
+import type { Patient } from "#lib/domain/patient/patient.ts";
 import { Cohort, inCohort } from "#lib/domain/simulation/people.ts";
 import { SimulationSettings } from "#lib/domain/simulation/settings.ts";
 import { livesOf } from "#lib/domain/simulation/simulate.ts";

@@ -169,6 +169,8 @@ export const en = {
     voice: "Phone call",
     portal: "Only on these pages",
     letter: "Letter",
+    whatsapp: "WhatsApp",
+    "staff-call": "A call from our staff",
     language: "Which language?",
     hours: "When is a good time?",
     anytime: "Any time of the day",

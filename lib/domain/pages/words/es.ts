@@ -170,6 +170,8 @@ export const es: Words = {
     voice: "Llamada",
     portal: "Solo en estas páginas",
     letter: "Carta",
+    whatsapp: "WhatsApp",
+    "staff-call": "Una llamada de nuestro personal",
     language: "¿En qué idioma?",
     hours: "¿Cuándo es buena hora?",
     anytime: "A cualquier hora del día",

@@ -1,5 +1,5 @@
 import { html } from "hono/html";
-import type { LinkStanding } from "#lib/domain/link.ts";
+import type { LinkStanding } from "#lib/domain/pages/link.ts";
 import type { Words } from "#lib/domain/pages/words/en.ts";
 import type { Spoken } from "#lib/domain/pages/words.ts";
 import type { Html, Screen } from "../layout.ts";

@@ -1,7 +1,7 @@
 import { html } from "hono/html";
-import { type BarrierCode, barrierCodes } from "#lib/domain/barrier.ts";
+import { momentOf } from "#lib/domain/content/variables.ts";
 import { dirOf, type Spoken } from "#lib/domain/pages/words.ts";
-import { momentOf } from "#lib/domain/variables.ts";
+import { type BarrierCode, barrierCodes } from "#lib/domain/patient/barrier.ts";
 import type { Html, Screen } from "../layout.ts";
 import { button, choices, fault, form, lines, note, textArea } from "../parts.ts";
 

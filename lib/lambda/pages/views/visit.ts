@@ -1,8 +1,8 @@
 import { html } from "hono/html";
-import type { Appointment } from "#lib/domain/appointment.ts";
+import { momentOf } from "#lib/domain/content/variables.ts";
 import type { Words } from "#lib/domain/pages/words/en.ts";
 import type { Spoken } from "#lib/domain/pages/words.ts";
-import { momentOf } from "#lib/domain/variables.ts";
+import type { Appointment } from "#lib/domain/visit/appointment.ts";
 import type { Html, Screen } from "../layout.ts";
 import { button, choices, fault, form, linkTo, note, textArea } from "../parts.ts";
 

@@ -1,0 +1,105 @@
+import type { About } from "../outreach/outreach.ts";
+import { fallbackChain, pickLanguage } from "../patient/languages.ts";
+import type { Policy } from "../policy/policy.ts";
+import { localParts } from "../time/time.ts";
+import type { Instant, PrivacyClass } from "../words.ts";
+
+/** What a template may name, by group: `{{ visit.date }}`. A value that is not known is absent, never empty. */
+export type Variables = Record<string, string | number | Record<string, string>>;
+
+/**
+ * The standard variables. `reveals` is the least privacy class a template needs to name it: the kind of visit may tell
+ * a diagnosis, so no open channel says it. What is `optional` may be absent: templates ask for it with `{% if %}` first.
+ */
+export const standardVariables: Record<
+  string,
+  { meaning: string; example: string; reveals: PrivacyClass; optional?: true }
+> = {
+  "patient.given": { meaning: "the patient's given name", example: "Guadalupe", reveals: "limited" },
+  "visit.date": { meaning: "weekday and day, there", example: "Wed, Sep 30", reveals: "limited" },
+  "visit.time": { meaning: "time of day, there", example: "10:30 AM", reveals: "limited" },
+  "visit.weekday": { meaning: "day of the week, there", example: "Wednesday", reveals: "limited" },
+  "visit.location": {
+    meaning: "the place's name",
+    example: "Riverside Family Clinic",
+    reveals: "limited",
+    optional: true,
+  },
+  "visit.practitioner": {
+    meaning: "who sees the patient",
+    example: "Dr. Fernandez",
+    reveals: "limited",
+    optional: true,
+  },
+  "visit.type": { meaning: "the kind of visit", example: "Follow-up", reveals: "phi", optional: true },
+  "clinic.name": { meaning: "the customer's name", example: "Riverside Clinic", reveals: "none" },
+  "clinic.phone": {
+    meaning: "the customer's phone",
+    example: "555-010-0199",
+    reveals: "none",
+    optional: true,
+  },
+  "link.url": {
+    meaning: "a secure link for this patient",
+    example: "https://go.example.org/l/aB3dE5gH7jK9mN1pQ3sT5v",
+    reveals: "none",
+    optional: true,
+  },
+};
+
+export type VariablesInput = { given: string; language: string; policy: Policy; about: About | undefined };
+
+/** The values of the standard variables but for `link`, which its maker adds. */
+export function variablesFor({ given, language, policy, about }: VariablesInput): Variables {
+  return {
+    patient: known({ given }),
+    ...(about && {
+      visit: known({
+        ...(about.start && momentOf(about.start, about.timeZone, language)),
+        location: about.locationName,
+        practitioner: about.practitionerName,
+        type: about.visitType,
+      }),
+    }),
+    clinic: known({ name: policy.clinicName, phone: policy.clinicPhone }),
+  };
+}
+
+/** Without what is unknown: in Liquid an empty text is true, so absent is the only way to say no. */
+function known(values: Record<string, string | undefined>): Record<string, string> {
+  const there: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) if (value?.trim()) there[name] = value;
+  return there;
+}
+
+/** Our own small tables, not Intl: its wording and blanks (U+202F before AM) differ by runtime and cost UCS-2 parts. */
+const calendars = {
+  en: {
+    days: "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" "),
+    months: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" "),
+    halves: ["AM", "PM"],
+    date: (day: string, month: string, n: number) => `${day.slice(0, 3)}, ${month} ${n}`,
+  },
+  es: {
+    days: "domingo lunes martes miércoles jueves viernes sábado".split(" "),
+    months: "ene feb mar abr may jun jul ago sep oct nov dic".split(" "),
+    halves: ["a. m.", "p. m."],
+    date: (day: string, month: string, n: number) => `${day.slice(0, 3)} ${n} de ${month}`,
+  },
+};
+
+/** A visit's moment as people there read it. A language we have no names for gets the figures of ISO 8601. */
+export function momentOf(start: Instant, timeZone: string, language: string): Record<string, string> {
+  const { date, time, weekday } = localParts(start, timeZone);
+  const named = pickLanguage(fallbackChain(language, language), Object.keys(calendars));
+  if (!named) return { date, time, weekday: date };
+  const calendar = calendars[named as keyof typeof calendars];
+  const day = calendar.days[weekday] as string;
+  const month = calendar.months[Number(date.slice(5, 7)) - 1] as string;
+  const hour = Number(time.slice(0, 2));
+  return {
+    date: calendar.date(day, month, Number(date.slice(8))),
+    time: `${hour % 12 || 12}:${time.slice(3)} ${calendar.halves[hour < 12 ? 0 : 1]}`,
+    weekday: day,
+  };
+}

@@ -1,0 +1,53 @@
+import { digest, localOf } from "../ids.ts";
+import type { Outreach } from "../outreach/outreach.ts";
+import { sentWithinDay } from "../reach/claims.ts";
+import type { ReachAddress } from "../reach/reach.ts";
+import type { Instant } from "../words.ts";
+import type { GateFacts } from "./gate.ts";
+import type { Situation } from "./situation.ts";
+
+/**
+ * What makes two messages the same to the one who reads them: the visit they are about and the category, or, of no
+ * visit, the same template with the same values. Held on the claim.
+ */
+export const nearOf = ({ category, about, template, variables }: Outreach): string =>
+  about
+    ? digest(8, "visit", category, about.appointmentId)
+    : digest(8, "words", template.id, JSON.stringify(variables ?? {}));
+
+/** The run of a journey that an outreach belongs to; direct ones belong to the partner. */
+const originOf = (outreachId: string): string | undefined => localOf(outreachId).split("_")[0];
+
+const hoursBefore = (now: Instant, hours: number): Instant =>
+  new Date(Date.parse(now) - hours * 3_600_000).toISOString();
+
+/** A journey may well say the same again; that another one does so within hours is a mistake of ours. */
+export function isNearDuplicate({ outreach, reach, policy, now }: Situation): boolean {
+  const origin = originOf(outreach.id);
+  const foreign = Object.entries(reach.claims).filter(
+    ([id, { near }]) => near !== undefined && originOf(id) !== origin,
+  );
+  if (foreign.length === 0) return false;
+  const since = hoursBefore(now, policy.nearDuplicateHours);
+  const others = foreign.filter(([, { at }]) => at > since);
+  const near = nearOf(outreach);
+  return others.some(([, claim]) => claim.near === near);
+}
+
+/** Safety may need more messages in a day than anything else, and is tried although others failed. */
+const safetyFactor = 4;
+/** An address that failed rests so long, then one message tries it. */
+const restHours = 24;
+
+/** What an address has had too much of, whoever sent it: sends in 24 hours, or attempts in a row that ended badly. */
+export function circuitOf(s: Situation, address: ReachAddress | undefined): GateFacts["circuit"] {
+  const { reach, policy, now, outreach } = s;
+  if (!address) return undefined;
+  const safety = outreach.purpose === "safety";
+  const most = policy.circuit.sendsPerDay * (safety ? safetyFactor : 1);
+  const own = reach.claims[outreach.id]?.to === address.id ? 1 : 0;
+  if (sentWithinDay(reach, address.id, now) - own >= most) return "sends";
+  const { trouble } = address;
+  const tried = trouble !== undefined && trouble.n >= policy.circuit.failuresInRow;
+  return tried && !safety && trouble.at > hoursBefore(now, restHours) ? "failures" : undefined;
+}

@@ -1,0 +1,57 @@
+import { fraction } from "../ids.ts";
+import { opens, type Week } from "../policy/parts.ts";
+import type { ReachAddress } from "../reach/reach.ts";
+import { isAllowed, nextAllowed } from "../time/hours.ts";
+import { rulesFor, within } from "../time/state-rules.ts";
+import { addDuration, localDay, toInstant } from "../time/time.ts";
+import type { Channel, Instant } from "../words.ts";
+import type { GateFacts } from "./gate.ts";
+import type { Situation } from "./situation.ts";
+
+/** The hours of one message: the policy's for its channel, narrowed by what the law of the place says. */
+export type OpenHours = { week: Week; own: { from: string; to: string } | undefined };
+
+export function hoursOf(
+  s: Situation,
+  channel: Channel | undefined,
+  address: ReachAddress | undefined,
+): OpenHours {
+  const { reach, policy, outreach, now } = s;
+  if (!channel) return { week: policy.hours, own: reach.hours };
+  const called = { channel, purpose: outreach.purpose, address: address?.address, state: reach.who.state };
+  const rules = rulesFor(called, policy.stateRules, localDay(now, reach.who.timeZone));
+  return { week: within(policy.channelHours[channel] ?? policy.hours, rules), own: reach.hours };
+}
+
+export function hoursFacts(
+  s: Situation,
+  { week, own }: OpenHours,
+): Pick<GateFacts, "openAt" | "neverOpen" | "dropWhenClosed"> {
+  if (!opens(week)) return { openAt: s.now, neverOpen: true };
+  const { purpose } = s.outreach;
+  const open = nextAllowed(s.now, s.reach.who.timeZone, week, own);
+  const drops = purpose !== "safety" && s.policy.whenClosed[purpose] === "drop";
+  return {
+    openAt: open > s.now ? smeared(s, { week, own }, open) : open,
+    ...(drops && { dropWhenClosed: true }),
+  };
+}
+
+/**
+ * Some minutes after the opening, by the outreach's own lot, so that a thousand messages that waited for nine o'clock
+ * do not leave at nine o'clock; never past the window.
+ */
+function smeared({ reach, policy, outreach }: Situation, { week, own }: OpenHours, open: Instant): Instant {
+  if (policy.smearMinutes === 0) return open;
+  const ms = Math.floor(fraction("smear", outreach.id) * policy.smearMinutes * 60_000);
+  const later = new Date(Date.parse(open) + ms).toISOString();
+  return isAllowed(later, reach.who.timeZone, week, own) ? later : open;
+}
+
+/** The first allowed instant of the local day that many days ahead. */
+export function opening(s: Situation, hours: OpenHours, days: number): Instant {
+  const zone = s.reach.who.timeZone;
+  const midnight = addDuration(toInstant(localDay(s.now, zone), "00:00", zone), `P${days}D`, zone);
+  if (!opens(hours.week)) return midnight;
+  return smeared(s, hours, nextAllowed(midnight, zone, hours.week, hours.own));
+}

@@ -1,0 +1,130 @@
+import type { EventType } from "../event.ts";
+import { type Health, healths } from "../patient/patient.ts";
+import type { Channel } from "../words.ts";
+import type { Attempt, Outreach } from "./outreach.ts";
+
+type Row = { status: "sent" | "delivered" | "undelivered"; reason: string; health?: Health };
+
+/**
+ * Every receipt there is, whatever the provider calls it. A row's place is its rank: a receipt refines an attempt
+ * only upwards, so repeats and late ones change nothing. `reason` is the outreach's, `health` the address's.
+ */
+export const receipts = {
+  accepted: { status: "sent", reason: "accepted" },
+  delayed: { status: "sent", reason: "delayed" },
+  /** The carrier took it. In many countries this is all one ever hears. */
+  "carrier-accepted": { status: "sent", reason: "carrier_accepted" },
+  /** The carrier said nothing for 72 hours: no proof of anything, so no ground for another send. */
+  "carrier-silent": { status: "sent", reason: "carrier_silent" },
+  // It may work another time.
+  "carrier-unreachable": { status: "undelivered", reason: "carrier_unreachable" },
+  unreachable: { status: "undelivered", reason: "unreachable" },
+  expired: { status: "undelivered", reason: "expired_in_transit" },
+  "soft-bounce": { status: "undelivered", reason: "soft_bounce" },
+  // This message will not work, to anyone.
+  "content-rejected": { status: "undelivered", reason: "content_rejected" },
+  "carrier-blocked": { status: "undelivered", reason: "carrier_blocked" },
+  "account-blocked": { status: "undelivered", reason: "account_blocked" },
+  // This address will not work, whatever the message.
+  "recipient-blocked": { status: "undelivered", reason: "recipient_blocked" },
+  "invalid-address": { status: "undelivered", reason: "invalid_address", health: "invalid" },
+  "hard-bounce": { status: "undelivered", reason: "hard_bounce", health: "bounced" },
+  "suppressed-bounce": { status: "undelivered", reason: "suppressed_bounce", health: "bounced" },
+  landline: { status: "undelivered", reason: "landline", health: "landline" },
+  "suppressed-complaint": { status: "undelivered", reason: "suppressed_complaint", health: "complained" },
+  delivered: { status: "delivered", reason: "delivered" },
+  /** One complains of what one got. */
+  complaint: { status: "delivered", reason: "complaint", health: "complained" },
+} satisfies Record<string, Row>;
+
+export type ReceiptName = keyof typeof receipts;
+
+const rows: ReadonlyMap<string, Row & { rank: number }> = new Map(
+  Object.entries<Row>(receipts).map(([name, row], rank) => [name, { ...row, rank }]),
+);
+/** What a receipt makes of its outreach, where it is one of ours. */
+export const receiptStatus = (name: string): Row["status"] | undefined => rows.get(name)?.status;
+const rankOf = (name = ""): number => rows.get(name)?.rank ?? -1;
+const isDelivered = (a: Attempt): boolean =>
+  a.receipt !== undefined && rows.get(a.receipt)?.status === "delivered";
+
+/** What a receipt says, as far as the rule needs it. */
+export type Told = { attempt: number; channel: Channel; receipt: string; providerId?: string };
+
+/** `addressId` is absent where the sender died before it wrote which address it was. */
+export type HealthChange = { channel: Channel; addressId?: string; health: Health };
+
+/**
+ * `type` is the event to save it with where it `changed`: `outreach.receipt` where only the attempt did. `health`
+ * is given even where nothing changed (a bounce after delivery, a repeat): to set it twice is nothing.
+ */
+export type Applied = { outreach: Outreach; health?: HealthChange } & (
+  | { changed: false }
+  | { changed: true; type: EventType }
+);
+
+/**
+ * A receipt's effect on its outreach. Monotone: any order and repetition of the same receipts ends in the same
+ * outreach. A receipt proves that its attempt left, so it also settles `unknown` and an attempt nobody recorded.
+ */
+export function applyReceipt(outreach: Outreach, told: Told): Applied {
+  const row = rows.get(told.receipt);
+  if (!row) return { outreach, changed: false };
+  const known = outreach.attempts.find((a) => a.n === told.attempt);
+  const attempt = known ?? unrecorded(outreach, told);
+  const health = row.health && { health: healthChange(attempt, row.health) };
+  if (row.rank <= rankOf(known?.receipt)) return { outreach, changed: false, ...health };
+
+  const attempts = [...outreach.attempts.filter((a) => a !== known), proven(attempt, told)].sort(
+    (a, b) => a.n - b.n,
+  );
+  const next = { ...outreach, attempts, ...fateAfter(outreach, attempts, known) };
+  const type: EventType =
+    next.status === outreach.status ? "outreach.receipt" : (`outreach.${next.status}` as EventType);
+  return { outreach: next, changed: true, type, ...health };
+}
+
+const inFlight: readonly string[] = ["sent", "unknown", "delivered", "undelivered"];
+
+/**
+ * Delivered by any attempt is delivered: a second copy is never needed. Else the last attempt speaks, unless the
+ * outreach has moved on since it was recorded (planned again on another channel, cancelled).
+ */
+function fateAfter(before: Outreach, attempts: Attempt[], known: Attempt | undefined) {
+  const arrived = attempts.filter(isDelivered).sort((a, b) => rankOf(b.receipt) - rankOf(a.receipt))[0];
+  const last = attempts.at(-1);
+  const isNews = !before.attempts.some((a) => a.n === last?.n);
+  const speaks =
+    arrived ?? (isNews || (known?.n === last?.n && inFlight.includes(before.status)) ? last : undefined);
+  const row = speaks?.receipt ? rows.get(speaks.receipt) : undefined;
+  return row && { status: row.status, reason: row.reason };
+}
+
+/** An attempt whose sender died before it wrote: which address and when exactly is not known. */
+const unrecorded = (outreach: Outreach, told: Told): Attempt => ({
+  n: told.attempt,
+  channel: told.channel,
+  addressId: "",
+  at: outreach.dueAt,
+  outcome: "unknown",
+});
+
+function proven(attempt: Attempt, told: Told): Attempt {
+  const providerId = attempt.providerId ?? told.providerId;
+  return {
+    ...attempt,
+    outcome: attempt.outcome === "unknown" ? "accepted" : attempt.outcome,
+    receipt: told.receipt,
+    ...(providerId && { providerId }),
+  };
+}
+
+const healthChange = (attempt: Attempt, health: Health): HealthChange => ({
+  channel: attempt.channel,
+  health,
+  ...(attempt.addressId && { addressId: attempt.addressId }),
+});
+
+/** An address is as bad as its worst receipt says, in whatever order they come. `healths` goes from good to bad. */
+export const worseHealth = (a: Health, b: Health): Health =>
+  healths.indexOf(a) >= healths.indexOf(b) ? a : b;

@@ -1,0 +1,25 @@
+import { digest } from "../ids.ts";
+import type { Channel, Instant } from "../words.ts";
+
+/** An address in an item key is a digest: keys reach logs and traces, addresses must not. Lower-cased first. */
+export const addressKey = (channel: Channel, address: string): string =>
+  digest(26, channel === "voice" ? "sms" : channel, address.trim().toLowerCase());
+
+/**
+ * What is known of an address, whoever shares it. STOP writes this first and the patients' reach items next;
+ * linking a patient writes the link first and reads this next: whichever comes second sees the other.
+ */
+export type AddressState = {
+  key: string;
+  /** Opted out of everything, of these categories, or of nothing. */
+  stopped: "all" | string[];
+  /** When the last word that counts was said. */
+  at: Instant;
+  /** The messages that said so, newest last, at most 20: one that comes again must not undo what came after it. */
+  heard?: string[];
+};
+
+export type AddressLink = { key: string; patientId: string; contactPointIds: string[]; active: boolean };
+
+/** Id of the record that says this patient uses this address. */
+export const addressLinkId = (key: string, patientId: string): string => `${key}~${patientId}`;

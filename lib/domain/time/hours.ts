@@ -1,0 +1,82 @@
+import type { Week as Hours, Window } from "../policy/parts.ts";
+import type { Instant } from "../words.ts";
+import { isFederalHoliday } from "./holidays.ts";
+import { type LocalParts, localParts, nextTransition } from "./time.ts";
+
+/** A window in minutes since midnight. */
+type Span = [from: number, to: number];
+
+const minute = 60_000;
+const midnight = 1440;
+/** No calendar of the United States closes longer than this; a policy that does never opens. */
+const longestClosed = 31 * midnight * minute;
+
+/**
+ * Whether a message may leave at that instant by the recipient's own clock: inside the policy's window of that
+ * weekday, not on a closed federal holiday, and inside the patient's own window. 47 CFR 64.1200(c)(1) bounds the
+ * policy; the patient's window only ever narrows it. A patient's window may pass midnight (20:00 to 10:00). One that
+ * meets the policy's hours on no day at all cannot be kept without silence for ever, so the policy's hours hold alone.
+ */
+export const isAllowed = (instant: Instant, zone: string, hours: Hours, own?: Window): boolean =>
+  isOpen(localParts(instant, zone), hours, keepable(hours, own));
+
+/**
+ * The instant itself where it is allowed, else the first one after it that is. Walks from edge to edge of the windows
+ * and of the zone's clock changes, so a skipped hour is never named and a repeated one is used. Throws a RangeError
+ * for a policy that is closed for a month.
+ */
+export function nextAllowed(instant: Instant, zone: string, hours: Hours, own?: Window): Instant {
+  const wish = keepable(hours, own);
+  const last = Date.parse(instant) + longestClosed;
+  for (let at = instant; Date.parse(at) <= last; ) {
+    const local = localParts(at, zone);
+    if (isOpen(local, hours, wish)) return at;
+    at = nextEdge(at, local, zone, openings(local, hours, wish));
+  }
+  throw new RangeError("the policy allows no hour at all");
+}
+
+const isOpen = (local: LocalParts, hours: Hours, own: Window | undefined): boolean =>
+  openings(local, hours, own).some(([from, to]) => from <= local.minutes && local.minutes < to);
+
+/** When the wall clock next shows the start of an opening, or midnight, or is itself changed. */
+function nextEdge(at: Instant, local: LocalParts, zone: string, spans: Span[]): Instant {
+  const starts = spans.map(([from]) => from).filter((from) => from > local.minutes);
+  const thisMinute = Math.floor(Date.parse(at) / minute) * minute;
+  const edge = thisMinute + (Math.min(...starts, midnight) - local.minutes) * minute;
+  return new Date(Math.min(edge, nextTransition(zone, Date.parse(at)))).toISOString();
+}
+
+/** What is left of a local day. */
+function openings({ date, weekday }: LocalParts, hours: Hours, own: Window | undefined): Span[] {
+  if (hours.federalHolidays === "closed" && isFederalHoliday(date)) return [];
+  const window = weekday === 0 ? hours.sunday : weekday === 6 ? hours.saturday : hours.weekday;
+  return overlap(window, own);
+}
+
+function overlap(window: Window, own: Window | undefined): Span[] {
+  const [from, to] = [minutesOf(window.from), minutesOf(window.to)];
+  if (!own) return from < to ? [[from, to]] : [];
+  const spans = spansOf(own).map(([start, end]): Span => [Math.max(from, start), Math.min(to, end)]);
+  return spans.filter(([start, end]) => start < end);
+}
+
+/** A window that ends before it starts passes midnight; one that ends where it starts excludes nothing. */
+function spansOf(own: Window): Span[] {
+  const [from, to] = [minutesOf(own.from), minutesOf(own.to)];
+  if (from < to) return [[from, to]];
+  return [
+    [0, to],
+    [from, midnight],
+  ];
+}
+
+function keepable(hours: Hours, own: Window | undefined): Window | undefined {
+  if (!own) return undefined;
+  const meets = [hours.weekday, hours.saturday, hours.sunday].some(
+    (window) => overlap(window, own).length > 0,
+  );
+  return meets ? own : undefined;
+}
+
+const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5));

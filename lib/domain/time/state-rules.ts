@@ -1,0 +1,101 @@
+import type { Week, Window } from "../policy/parts.ts";
+import type { Channel, Purpose } from "../words.ts";
+
+/**
+ * Hours that the law sets for calls and texts, by the recipient's clock. The statutes speak of solicitations; by
+ * default (`stateRules: "all"`) every class below safety keeps to them, which is narrower than they ask. A number of
+ * the state's area codes counts as the state's: Florida 501.059(8)(d) and Oklahoma's act presume so. Only rules whose
+ * text was at hand are here: a customer in another state sets its policy's hours.
+ */
+export type HoursRule = {
+  /** USPS code; `US` for everywhere. */
+  state: string;
+  /** The day it came into force. */
+  since: string;
+  window: Window;
+  areaCodes: readonly string[];
+  source: string;
+};
+
+const federal: HoursRule = {
+  state: "US",
+  since: "1992-12-20",
+  window: { from: "08:00", to: "21:00" },
+  areaCodes: [],
+  source: "47 CFR 64.1200(c)(1)",
+};
+
+const codes = (list: string): string[] => list.split(" ");
+const eightToEight: Window = { from: "08:00", to: "20:00" };
+
+export const stateRules: readonly HoursRule[] = [
+  {
+    state: "FL",
+    since: "2021-07-01",
+    window: eightToEight,
+    areaCodes: codes(
+      "239 305 321 324 352 386 407 448 561 645 656 689 727 728 754 772 786 813 850 863 904 941 954",
+    ),
+    source: "Florida Statutes 501.616(6)(a)",
+  },
+  {
+    state: "MD",
+    since: "2024-01-01",
+    window: eightToEight,
+    areaCodes: codes("227 240 301 410 443 667"),
+    source: "Maryland Commercial Law 14-4502 (Stop the Spam Calls Act of 2023)",
+  },
+  {
+    state: "OK",
+    since: "2022-11-01",
+    window: eightToEight,
+    areaCodes: codes("405 539 572 580 918"),
+    source: "Oklahoma Telephone Solicitation Act of 2022 (HB 3168)",
+  },
+  {
+    state: "WA",
+    since: "2022-06-09",
+    window: eightToEight,
+    areaCodes: codes("206 253 360 425 509 564"),
+    source: "RCW 19.158.040(2)",
+  },
+];
+
+const rung: ReadonlySet<Channel> = new Set(["sms", "voice"]);
+
+/** A patient's state attribute as a USPS code, where it is one. */
+export const stateOf = (attribute: unknown): string | undefined =>
+  typeof attribute === "string" && /^[A-Za-z]{2}$/.test(attribute) ? attribute.toUpperCase() : undefined;
+
+export type Called = {
+  channel: Channel;
+  purpose: Purpose;
+  address?: string | undefined;
+  state?: string | undefined;
+};
+
+/** The rules that bound a message to somebody there, on that day (YYYY-MM-DD). Only calls and texts are bounded. */
+export function rulesFor(called: Called, which: "all" | "marketing" | "off", date: string): HoursRule[] {
+  if (!rung.has(called.channel)) return [];
+  if (which === "off" || (which === "marketing" && called.purpose !== "marketing")) return [federal];
+  const area = /^\+1(\d{3})/.exec(called.address ?? "")?.[1];
+  const there = stateRules.filter(
+    ({ state, since, areaCodes }) =>
+      since <= date && (state === called.state || (area !== undefined && areaCodes.includes(area))),
+  );
+  return [federal, ...there];
+}
+
+/** The same week with every day narrowed to what all the rules allow. */
+export function within(week: Week, rules: readonly HoursRule[]): Week {
+  const day = (own: Window): Window => rules.reduce((all, { window }) => narrower(all, window), own);
+  const narrowed = { weekday: day(week.weekday), saturday: day(week.saturday), sunday: day(week.sunday) };
+  return { ...week, ...narrowed };
+}
+
+/** HH:MM sorts as text. What is left may be nothing: then it ends before it begins, and the day is closed. */
+function narrower(a: Window, b: Window): Window {
+  const opens = a.from > b.from ? a : b;
+  const closes = a.to < b.to ? a : b;
+  return { from: opens.from, to: closes.to };
+}

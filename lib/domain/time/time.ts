@@ -1,0 +1,186 @@
+import type { Instant } from "../words.ts";
+import { isZone, spanAt, zoneDataVersion, zoneOf } from "./zone.ts";
+
+export { isZone, zoneDataVersion };
+
+const minute = 60_000;
+const day = 1440 * minute;
+
+/** Minutes east of UTC that the zone's clocks stand at that moment. */
+export function offsetMinutes(zone: string, epochMs: number): number {
+  const rules = zoneOf(zone);
+  return rules.offsets[spanAt(rules, epochMs)] as number;
+}
+
+/** When the zone's clocks are changed next, as epoch ms; Infinity for never. */
+export function nextTransition(zone: string, epochMs: number): number {
+  const rules = zoneOf(zone);
+  return rules.untils[spanAt(rules, epochMs)] as number;
+}
+
+export type LocalParts = {
+  /** YYYY-MM-DD */
+  date: string;
+  /** HH:MM */
+  time: string;
+  /** Since midnight on the wall clock. */
+  minutes: number;
+  /** 0 is Sunday. */
+  weekday: number;
+};
+
+/** One decision asks the same of its own moment half a dozen times over. */
+let last: { instant: Instant; zone: string; parts: Readonly<LocalParts> } | undefined;
+
+/** What calendar and wall clock show there at that instant. */
+export function localParts(instant: Instant, zone: string): Readonly<LocalParts> {
+  if (last?.instant === instant && last.zone === zone) return last.parts;
+  const wall = wallMs(Date.parse(instant), zone);
+  const days = Math.floor(wall / day);
+  const minutes = Math.floor((wall - days * day) / minute);
+  const weekday = (((days + firstWeekday) % 7) + 7) % 7;
+  const parts = { date: dateOf(days), time: times[minutes] as string, minutes, weekday };
+  last = { instant, zone, parts };
+  return parts;
+}
+
+/** 1970-01-01 was a Thursday. */
+const firstWeekday = 4;
+const times = Array.from({ length: 1440 }, (_, i) =>
+  [Math.floor(i / 60), i % 60].map((n) => String(n).padStart(2, "0")).join(":"),
+);
+
+/** Writing a date out is half the price of asking for it, and the days in question are few. */
+const dates = new Map<number, string>();
+const mostDates = 4000;
+
+function dateOf(days: number): string {
+  const known = dates.get(days);
+  if (known !== undefined) return known;
+  const text = new Date(days * day).toISOString().slice(0, 10);
+  if (dates.size >= mostDates) dates.clear();
+  dates.set(days, text);
+  return text;
+}
+
+/** The patient's own calendar day, YYYY-MM-DD: what a day's budget is counted by. */
+export const localDay = (instant: Instant, zone: string): string => localParts(instant, zone).date;
+
+const weeks = new Map<string, string>();
+
+/** The patient's own week by ISO 8601 (Monday to Sunday, the year of its Thursday), such as `2026-W23`. */
+export function localWeek(instant: Instant, zone: string): string {
+  const { date, weekday } = localParts(instant, zone);
+  const known = weeks.get(date);
+  if (known !== undefined) return known;
+  const week = weekOf(date, weekday);
+  if (weeks.size >= mostDates) weeks.clear();
+  weeks.set(date, week);
+  return week;
+}
+
+function weekOf(date: string, weekday: number): string {
+  const thursday = new Date(Date.parse(date) + (4 - (weekday || 7)) * day);
+  const dayOfYear = (thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / day;
+  return `${thursday.getUTCFullYear()}-W${String(Math.floor(dayOfYear / 7) + 1).padStart(2, "0")}`;
+}
+
+/**
+ * The instant at which a wall clock shows this date (YYYY-MM-DD) and time (HH:MM, seconds allowed). "Compatible", as
+ * Temporal and RFC 5545 section 3.3.5 have it: a time that is skipped moves on by the gap, one that comes twice is
+ * the first.
+ */
+export const toInstant = (date: string, time: string, zone: string): Instant =>
+  new Date(resolved(Date.parse(`${date}T${time}Z`), zone)).toISOString();
+
+/** The first instant strictly after this one at which it is that time there, on one of the weekdays (0 is Sunday) if given. */
+export function nextLocalTime(instant: Instant, time: string, zone: string, weekdays?: number[]): Instant {
+  const today = Date.parse(localDay(instant, zone));
+  for (let ahead = 0; ahead <= 8; ahead++) {
+    const date = new Date(today + ahead * day);
+    if (weekdays && !weekdays.includes(date.getUTCDay())) continue;
+    const candidate = toInstant(date.toISOString().slice(0, 10), time, zone);
+    if (Date.parse(candidate) > Date.parse(instant)) return candidate;
+  }
+  throw new RangeError("no weekday to choose from");
+}
+
+/**
+ * ISO 8601 duration added as Temporal.ZonedDateTime does: years and months (a day the month lacks becomes its last),
+ * weeks and days move the calendar and keep the wall time; hours, minutes and seconds are exact and come after.
+ */
+export function addDuration(instant: Instant, duration: string, zone: string): Instant {
+  const d = parsed(duration);
+  const epoch = Date.parse(instant);
+  if (!(d.months || d.days)) return new Date(epoch + d.exactMs).toISOString();
+  const wall = addMonths(wallMs(epoch, zone), d.months) + d.days * day;
+  return new Date(resolved(wall, zone) + d.exactMs).toISOString();
+}
+
+/** Length in ms of a duration without years or months; a day counts 24 hours, so it is for limits, not for calendars. */
+export function durationMs(duration: string): number {
+  const d = parsed(duration);
+  if (d.months) throw new RangeError("months and years have no fixed length");
+  return d.days * day + d.exactMs;
+}
+
+const iso8601 =
+  /^(-?)P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
+
+type Parsed = { months: number; days: number; exactMs: number };
+
+/** Durations are written by authors: there are few, and each is asked for with every turn. */
+const durations = new Map<string, Parsed>();
+const mostDurations = 500;
+
+function parsed(duration: string): Parsed {
+  const known = durations.get(duration);
+  if (known) return known;
+  const made = parsedAnew(duration);
+  if (durations.size >= mostDurations) durations.clear();
+  durations.set(duration, made);
+  return made;
+}
+
+function parsedAnew(duration: string): Parsed {
+  const match = iso8601.exec(duration);
+  if (!match) throw new RangeError("not an ISO 8601 duration");
+  const sign = match[1] ? -1 : 1;
+  const [years, months, weeks, days, hours, minutes, seconds] = match
+    .slice(2)
+    .map((n) => Number(n ?? 0)) as Seven;
+  return {
+    months: sign * (years * 12 + months),
+    days: sign * (weeks * 7 + days),
+    exactMs: sign * ((hours * 60 + minutes) * minute + seconds * 1000),
+  };
+}
+type Seven = [number, number, number, number, number, number, number];
+
+function addMonths(wall: number, months: number): number {
+  if (!months) return wall;
+  const at = new Date(wall);
+  const lastDay = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months + 1, 0)).getUTCDate();
+  const date = Math.min(at.getUTCDate(), lastDay);
+  return (
+    Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, date) + (wall - Math.floor(wall / day) * day)
+  );
+}
+
+/** Wall clock as if it were UTC, in ms. */
+const wallMs = (epochMs: number, zone: string): number => epochMs + offsetMinutes(zone, epochMs) * minute;
+
+/** The epoch ms of a wall clock's reading: in the first span that has it, or after the gap that swallowed it. */
+function resolved(wall: number, zone: string): number {
+  const rules = zoneOf(zone);
+  const { offsets, untils } = rules;
+  const last = spanAt(rules, wall + day);
+  for (let i = spanAt(rules, wall - day); i < last; i++) {
+    const inThis = wall - (offsets[i] as number) * minute;
+    const until = untils[i] as number;
+    if (inThis < until) return inThis;
+    // Too late for this span and too early for the next: the gap between them, passed with the offset before it.
+    if (wall - (offsets[i + 1] as number) * minute < until) return inThis;
+  }
+  return wall - (offsets[last] as number) * minute;
+}

@@ -1,0 +1,190 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { parse } from "#lib/domain/content/liquid.ts";
+import { type RenderRequest, render } from "#lib/domain/content/render.ts";
+import type { Template, Variant } from "#lib/domain/content/template.ts";
+import { momentOf, variablesFor } from "#lib/domain/content/variables.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
+
+const template = (...variants: Variant[]): Template => ({
+  id: "t",
+  version: 1,
+  status: "published",
+  content: { id: "t", purpose: "care", category: "visits", privacy: "limited", variants },
+});
+const sms = (body: string, language = "en"): Variant => ({ channel: "sms", language, body });
+const email = (subject: string, body: string): Variant => ({
+  channel: "email",
+  language: "en",
+  subject,
+  body,
+});
+const asked = (more: Partial<RenderRequest> = {}): RenderRequest => ({
+  channel: "sms",
+  language: "en",
+  policy: defaultPolicy,
+  variables: { patient: { given: "Maria" }, clinic: { name: "Oak" } },
+  ...more,
+});
+const bodyOf = (body: string, given: string, channel: "sms" | "email" | "push" = "sms"): unknown => {
+  const made = render(
+    template({ channel, language: "en", subject: "s", body }),
+    asked({ channel, variables: { patient: { given } } }),
+  );
+  return made.ok && made.body;
+};
+
+describe("render", () => {
+  it("says it in the patient's language, else a shorter form of it, else the customer's", () => {
+    const both = template(sms("Hi", "en"), sms("Hola", "es"));
+    expect(render(both, asked({ language: "es-419" }))).toEqual({ ok: true, body: "Hola", language: "es" });
+    expect(render(both, asked({ language: "fr" }))).toEqual({ ok: true, body: "Hi", language: "en" });
+  });
+
+  it("makes the values in the language it found", () => {
+    const made = render(
+      template(sms("{{ word }}")),
+      asked({ language: "fr", variables: (language) => ({ word: language }) }),
+    );
+    expect(made).toMatchObject({ body: "en" });
+  });
+
+  it("refuses by name where there is no variant", () => {
+    expect(render(template(sms("Hi")), asked({ channel: "push" }))).toEqual({
+      ok: false,
+      reason: "template_variant_missing",
+    });
+  });
+
+  it.each([
+    ["a variable that is missing", "Hi {{ patient.family }}"],
+    ["a group that is missing", "at {{ visit.time }}"],
+    ["a missing one behind a filter", "{{ patient.family | upcase }}"],
+    ["what the object inherits", "{{ patient.constructor }}"],
+    ["a filter that is not allowed", "{{ patient.given | raw }}"],
+    ["a file", "{% include 'x' %}"],
+    ["another template", "{% render 'x' %}"],
+    ["a loop", "{% for i in (1..100000000) %}x{% endfor %}"],
+    ["broken Liquid", "{{ patient.given"],
+  ])("fails on %s and sends nothing", (_, body) => {
+    expect(render(template(sms(body)), asked())).toEqual({ ok: false, reason: "render_failed" });
+  });
+
+  it("asks for what may be absent with if", () => {
+    const body = "{{ clinic.name }}{% if clinic.phone %}, {{ clinic.phone }}{% endif %}";
+    expect(render(template(sms(body)), asked())).toMatchObject({ body: "Oak" });
+  });
+
+  it("does not take a changed draft for the one it read before", () => {
+    expect(render(template(sms("one")), asked())).toMatchObject({ body: "one" });
+    expect(render(template(sms("two")), asked())).toMatchObject({ body: "two" });
+  });
+
+  it("keeps a name from forging lines, and a subject on one line", () => {
+    expect(bodyOf("Hi {{ patient.given }}!", " Eve\r\nReply 1\u202e\u0000")).toBe("Hi Eve Reply 1!");
+    const made = render(
+      template(email("Hi\n {{ patient.given }}", "x")),
+      asked({ channel: "email", variables: { patient: { given: "E\nBcc: x" } } }),
+    );
+    expect(made).toMatchObject({ subject: "Hi E Bcc: x" });
+  });
+
+  it("escapes values in HTML and only there, and only once", () => {
+    const name = `<b>"O'Neil & Co"</b>`;
+    expect(bodyOf("<p>{{ patient.given }}</p>", name, "email")).toBe(
+      "<p>&lt;b&gt;&quot;O&#39;Neil &amp; Co&quot;&lt;/b&gt;</p>",
+    );
+    expect(bodyOf("<p>{{ patient.given | upcase }}</p>", "<i>", "email")).toBe("<p>&lt;I&gt;</p>");
+    expect(bodyOf("Hi {{ patient.given }}", name, "email")).toBe(`Hi ${name}`);
+    expect(bodyOf("<p>{{ patient.given }}</p>", name)).toBe(`<p>${name}</p>`);
+  });
+
+  it.each([
+    ["María Ángel", "Maria Angel"],
+    ["Muñoz é ü à Ç", "Muñoz é ü à Ç"],
+    ["O’Brien — “Al”…", `O'Brien - "Al"...`],
+    ["Łukasz", "Łukasz"],
+    ["李明", "李明"],
+  ])("writes the value %s in SMS as %s", (given, written) => {
+    expect(bodyOf("{{ patient.given }}", given)).toBe(written);
+    expect(bodyOf("{{ patient.given }}", given, "push")).toBe(given);
+  });
+
+  it("writes the same with and without the interpreter", () => {
+    const piece = fc.oneof(
+      fc.constantFrom(
+        "{{ patient.given }}",
+        "{{a.b}}",
+        "{{ name }}",
+        "{{  a.b }}",
+        "{{ true }}",
+        "{ }",
+        "}}",
+        "{% if a.b %}{{ a.b }}{% else %}without{% endif %}",
+        "{%if gone.far %}{{ gone.far }}{% endif %}",
+        "{% if no %}never{% else %}{% if nothing %}never{% endif %}{% if name %}\nname{% endif %}{% endif %}",
+        "{% if a.size %}sized{% endif %}",
+        " {%- if a.b %} close {% endif -%} ",
+        "{% if name == 7 %}seven{% elsif a %}a{% endif %}",
+      ),
+      fc.string({ maxLength: 8 }).filter((text) => !text.includes("{")),
+    );
+    const values = fc.record({
+      patient: fc.record({ given: fc.string({ unit: "grapheme" }) }),
+      a: fc.record({ b: fc.string() }),
+      name: fc.oneof(fc.string(), fc.integer()),
+      no: fc.constant(false),
+      nothing: fc.constant(null),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(piece, { maxLength: 6 }),
+        values,
+        fc.constantFrom("sms", "text", "html"),
+        (parts, v, m) => {
+          const source = parts.join("");
+          const interpreted = `${source}{% if true %}{% endif %}`;
+          expect(parse(source, m as "sms")(v)).toBe(parse(interpreted, m as "sms")(v));
+        },
+      ),
+    );
+  });
+});
+
+describe("variablesFor", () => {
+  const about = {
+    appointmentId: "a",
+    fingerprint: "f",
+    start: "2026-06-02T13:30:00.000Z",
+    timeZone: "America/New_York",
+  };
+  const policy = { ...defaultPolicy, clinicName: "Oak" };
+
+  it("knows the visit on its own clock, and leaves out what is not known", () => {
+    expect(variablesFor({ given: "Ana", language: "en", policy, about })).toEqual({
+      patient: { given: "Ana" },
+      visit: { date: "Tue, Jun 2", time: "9:30 AM", weekday: "Tuesday" },
+      clinic: { name: "Oak" },
+    });
+  });
+
+  it("has no visit where there is none, and no date where there is no start", () => {
+    expect(variablesFor({ given: "Ana", language: "en", policy, about: undefined })).not.toHaveProperty(
+      "visit",
+    );
+    const { start: _, ...undated } = about;
+    expect(
+      variablesFor({ given: "Ana", language: "en", policy, about: { ...undated, locationName: "B" } }),
+    ).toEqual(expect.objectContaining({ visit: { location: "B" } }));
+  });
+
+  it.each([
+    ["2026-06-02T13:30:00.000Z", "es-MX", "mar 2 de jun", "9:30 a. m.", "martes"],
+    ["2026-09-30T04:00:00.000Z", "es", "mié 30 de sep", "12:00 a. m.", "miércoles"],
+    ["2026-12-06T17:05:00.000Z", "en-US", "Sun, Dec 6", "12:05 PM", "Sunday"],
+    ["2026-06-03T03:59:00.000Z", "en", "Tue, Jun 2", "11:59 PM", "Tuesday"],
+    ["2026-06-02T13:30:00.000Z", "zh", "2026-06-02", "09:30", "2026-06-02"],
+  ])("writes %s in %s as %s, %s", (start, language, date, time, weekday) => {
+    expect(momentOf(start, "America/New_York", language)).toEqual({ date, time, weekday });
+  });
+});

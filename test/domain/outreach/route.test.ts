@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import type { Situation } from "#lib/domain/gate/situation.ts";
+import { nextChannel, route } from "#lib/domain/outreach/route.ts";
+import { withStop } from "#lib/domain/reach/reach.ts";
+import { anOutreach, aPolicy, aReach, aTemplate, aTuesday, hours, later } from "#test/support/builders.ts";
+
+const situation = (more: Partial<Situation> = {}): Situation => ({
+  outreach: anOutreach(),
+  reach: aReach(),
+  policy: aPolicy(),
+  template: aTemplate(),
+  enrollment: undefined,
+  now: aTuesday,
+  ...more,
+});
+const stopped = withStop(aReach(), ["cp-sms"], "all");
+
+describe("the way an outreach takes", () => {
+  it("is the channel it is on, to the healthy address", () => {
+    expect(route(situation(), "sms")).toMatchObject({
+      go: "send",
+      channel: "sms",
+      address: { id: "cp-sms" },
+    });
+  });
+
+  it("is the next channel where only this one is barred", () => {
+    expect(route(situation({ reach: stopped }), "sms")).toMatchObject({
+      go: "reroute",
+      channel: "email",
+      decision: { reason: "opted_out", channel: "sms" },
+    });
+  });
+
+  it("ends where every channel is barred, or the person is", () => {
+    const nowhere = withStop(stopped, ["cp-email"], "all");
+    expect(route(situation({ reach: nowhere }), "sms")).toMatchObject({
+      go: "drop",
+      decision: { reason: "opted_out" },
+    });
+    const dead = { ...aReach(), who: { ...aReach().who, deceased: true } };
+    expect(route(situation({ reach: dead }), "sms")).toMatchObject({
+      go: "drop",
+      decision: { reason: "deceased" },
+    });
+    expect(route(situation({ reach: stopped }), "email")).toMatchObject({ go: "send" });
+  });
+
+  it("does not leave its channel because of the hour", () => {
+    const night = later(aTuesday, hours(12));
+    expect(route(situation({ now: night }), "sms")).toMatchObject({
+      go: "hold",
+      until: "2026-06-03T13:00:00.000Z",
+    });
+  });
+
+  it("goes on, never back", () => {
+    expect(nextChannel(situation(), "sms")).toBe("email");
+    expect(nextChannel(situation(), "email")).toBeUndefined();
+    expect(nextChannel(situation({ reach: stopped }), undefined)).toBe("email");
+  });
+});

@@ -1,0 +1,274 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import fc from "fast-check";
+import moment from "moment-timezone";
+import { describe, expect, it } from "vitest";
+import {
+  addDuration,
+  durationMs,
+  isZone,
+  localDay,
+  localParts,
+  localWeek,
+  nextLocalTime,
+  nextTransition,
+  offsetMinutes,
+  toInstant,
+  zoneDataVersion,
+} from "#lib/domain/time/time.ts";
+import zoneData from "#lib/domain/time/zone-data.json" with { type: "json" };
+import { describeWithSharedData, sharedJson, sharedLines } from "#test/support/shared-data.ts";
+import { cutZoneData, namedVersion } from "#test/support/zone-data.ts";
+
+const newYork = "America/New_York";
+const hour = 3_600_000;
+const iso = (text: string | number): string => new Date(text).toISOString();
+
+describe("the pinned zone data", () => {
+  it("is the release that the installed moment-timezone names, cut the way the generator cuts it", () => {
+    expect(zoneDataVersion).toBe(namedVersion());
+    expect(zoneData).toEqual(cutZoneData());
+  });
+
+  it("has every zone of moment-timezone with the same offsets around every clock change of 2000 to 2050", () => {
+    const [from, to] = [Date.UTC(2000), Date.UTC(2051)];
+    const differing = moment.tz.names().flatMap((name) => {
+      const zone = moment.tz.zone(name);
+      const edges = (zone?.untils ?? []).filter((u): u is number => u !== null && u > from && u < to);
+      return [from, ...edges.flatMap((u) => [u - 1, u]), to - 1]
+        .filter((at) => offsetMinutes(name, at) !== -(zone?.utcOffset(at) ?? Number.NaN) + 0)
+        .map((at) => `${name} ${iso(at)}`);
+    });
+    expect(differing).toEqual([]);
+  });
+
+  it.each([
+    ["America/New_York", true],
+    ["US/Eastern", true],
+    ["Etc/UTC", true],
+    ["UTC", true],
+    ["America/new_york", false],
+    ["EST5EDT4", false],
+    ["", false],
+    ["constructor", false],
+  ])("knows whether %j is a zone: %s", (name, known) => expect(isZone(name)).toBe(known));
+
+  it("refuses to reckon in a zone that is none", () => {
+    expect(() => offsetMinutes("Mars/Olympus", 0)).toThrow(RangeError);
+  });
+
+  it("keeps the first offset before 2000 and the last after 2050", () => {
+    expect(offsetMinutes(newYork, Date.UTC(1985, 6, 1))).toBe(-300);
+    expect(offsetMinutes(newYork, Date.UTC(2050, 6, 1))).toBe(-240);
+    expect(offsetMinutes(newYork, Date.UTC(2080, 6, 1))).toBe(-300);
+    expect(nextTransition(newYork, Date.UTC(2051, 0, 1))).toBe(Number.POSITIVE_INFINITY);
+  });
+
+  it("does not depend on the machine's own zone", () => {
+    const script = `
+      const { addDuration, localParts, localWeek, toInstant } = await import(process.argv[1]);
+      const out = [];
+      for (let day = 0; day < 800; day++) {
+        const at = new Date(Date.UTC(2025, 0, 1, 7, 30) + day * 86400000).toISOString();
+        const { date } = localParts(at, "${newYork}");
+        out.push(date, localWeek(at, "${newYork}"), toInstant(date, "02:30", "${newYork}"), addDuration(at, "P1M", "${newYork}"));
+      }
+      console.log(JSON.stringify(out));`;
+    const file = fileURLToPath(import.meta.resolve("#lib/domain/time/time.ts"));
+    const under = (TZ: string): string =>
+      execFileSync(process.execPath, ["--input-type=module", "-e", script, file], {
+        env: { ...process.env, TZ, NODE_OPTIONS: "" },
+        encoding: "utf8",
+      });
+    expect(under("Pacific/Apia")).toBe(under("UTC"));
+    expect(under("America/Los_Angeles")).toBe(under("UTC"));
+  });
+});
+
+describe("wall clocks", () => {
+  it("reads date, time, minutes and weekday there", () => {
+    expect(localParts("2026-06-01T03:05:59.999Z", newYork)).toEqual({
+      date: "2026-05-31",
+      time: "23:05",
+      minutes: 1385,
+      weekday: 0,
+    });
+    expect(localDay("2026-06-01T03:05:00.000Z", newYork)).toBe("2026-05-31");
+  });
+
+  it.each([
+    ["a plain morning", "2026-06-01", "09:00", "2026-06-01T13:00:00.000Z"],
+    ["a skipped hour moves on by the gap", "2026-03-08", "02:30", "2026-03-08T07:30:00.000Z"],
+    ["an hour that comes twice is the first", "2026-11-01", "01:30", "2026-11-01T05:30:00.000Z"],
+  ])("finds the instant: %s", (_why, date, time, instant) => {
+    expect(toInstant(date, time, newYork)).toBe(instant);
+  });
+
+  it("passes a whole day that was skipped", () => {
+    expect(toInstant("2011-12-30", "09:00", "Pacific/Apia")).toBe(
+      toInstant("2011-12-31", "09:00", "Pacific/Apia"),
+    );
+  });
+
+  it.each([
+    ["2026-01-01T12:00:00.000Z", "2026-W01"],
+    ["2027-01-03T12:00:00.000Z", "2026-W53"],
+    ["2024-12-30T12:00:00.000Z", "2025-W01"],
+    ["2026-06-07T23:00:00.000Z", "2026-W23"],
+    ["2026-06-08T03:59:00.000Z", "2026-W23"],
+    ["2026-06-08T04:00:00.000Z", "2026-W24"],
+  ])("counts %s to ISO week %s in New York", (at, week) => expect(localWeek(at, newYork)).toBe(week));
+
+  it("names the next time of day, never the present one", () => {
+    expect(nextLocalTime("2026-06-01T13:00:00.000Z", "09:00", newYork)).toBe("2026-06-02T13:00:00.000Z");
+    expect(nextLocalTime("2026-06-01T12:59:59.999Z", "09:00", newYork)).toBe("2026-06-01T13:00:00.000Z");
+    expect(() => nextLocalTime("2026-06-01T13:00:00.000Z", "09:00", newYork, [])).toThrow(RangeError);
+  });
+});
+
+describe("durations", () => {
+  it.each([
+    ["P2D", 48 * hour],
+    ["-PT4H", -4 * hour],
+    ["P1W", 168 * hour],
+    ["P1DT1H1M1S", 25 * hour + 61_000],
+  ])("%s is %i ms", (duration, ms) => expect(durationMs(duration)).toBe(ms));
+
+  it.each(["P", "PT", "P1", "1D", "P1.5D", "P-1D", ""])("refuses %j", (text) => {
+    expect(() => durationMs(text)).toThrow(RangeError);
+    expect(() => addDuration("2026-06-01T13:00:00.000Z", text, newYork)).toThrow(RangeError);
+  });
+
+  it("has no fixed length for months and years, and adds them by the calendar", () => {
+    expect(() => durationMs("P1M")).toThrow(RangeError);
+    expect(addDuration("2026-01-31T14:00:00.000Z", "P1M", newYork)).toBe("2026-02-28T14:00:00.000Z");
+    expect(addDuration("2024-02-29T14:00:00.000Z", "-P1Y", newYork)).toBe("2023-02-28T14:00:00.000Z");
+  });
+
+  it("keeps the wall time for days and the exact length for hours over a clock change", () => {
+    expect(addDuration("2026-03-07T14:00:00.000Z", "P1D", newYork)).toBe("2026-03-08T13:00:00.000Z");
+    expect(addDuration("2026-03-07T14:00:00.000Z", "PT24H", newYork)).toBe("2026-03-08T14:00:00.000Z");
+    expect(addDuration("2026-03-08T13:00:00.000Z", "-P1D", newYork)).toBe("2026-03-07T14:00:00.000Z");
+  });
+});
+
+describe("for any instant in any zone", () => {
+  const zone = fc.constantFrom(...moment.tz.names());
+  const instant = fc
+    .integer({ min: Date.UTC(2000, 0, 3) / 60_000, max: Date.UTC(2050) / 60_000 })
+    .map((m) => iso(m * 60_000));
+
+  it("local parts lead back to it, or to the first of two that look alike", () => {
+    fc.assert(
+      fc.property(zone, instant, (z, at) => {
+        const local = localParts(at, z);
+        const back = toInstant(local.date, local.time, z);
+        expect(back <= at).toBe(true);
+        expect(localParts(back, z)).toEqual(local);
+        const changed = offsetMinutes(z, Date.parse(back)) !== offsetMinutes(z, Date.parse(at));
+        expect(back === at || changed).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("adding days keeps the wall time, unless that is skipped there", () => {
+    fc.assert(
+      fc.property(zone, instant, fc.integer({ min: -400, max: 400 }), (z, at, days) => {
+        const there = addDuration(at, `${days < 0 ? "-" : ""}P${Math.abs(days)}D`, z);
+        const skipped =
+          Math.abs(offsetMinutes(z, Date.parse(there) - 26 * hour) - offsetMinutes(z, Date.parse(there))) > 0;
+        expect(localParts(there, z).time === localParts(at, z).time || skipped).toBe(true);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("adding hours is exact and reversible", () => {
+    fc.assert(
+      fc.property(zone, instant, fc.integer({ min: 0, max: 10_000 }), (z, at, n) => {
+        expect(addDuration(addDuration(at, `PT${n}H`, z), `-PT${n}H`, z)).toBe(at);
+      }),
+    );
+  });
+});
+
+type Probe = { zone: string; local: string; compatible: string };
+type Addition = { zone: string; start: string; add: string; result: string };
+type Day = { zone: string; day: string; startOfDay: string; hoursInDay: number };
+type Transition = { utc: string; before: number; after: number };
+type Next = {
+  now: string;
+  tz: string;
+  hour: number;
+  minute: number;
+  allowedDaysOfWeek: number[] | null;
+  expectedWholeHours: number;
+};
+
+/** The material is of release 2026c; ours is later, and Cuba has since dropped its change of November 2026. */
+const changedSince2026c = new Set(["America/Havana"]);
+
+describeWithSharedData("equals zic and Temporal (04-time)", () => {
+  const disagreeing = <T extends { zone: string }>(rows: T[], agrees: (row: T) => boolean): T[] => {
+    expect(rows.length).toBeGreaterThan(0);
+    return rows.filter((row) => !agrees(row) && !changedSince2026c.has(row.zone));
+  };
+
+  it("on local times", () => {
+    const rows = sharedLines<Probe>("04-time/local-to-utc.ndjson");
+    const agrees = (r: Probe) =>
+      toInstant(r.local.slice(0, 10), r.local.slice(11), r.zone) === iso(r.compatible);
+    expect(disagreeing(rows, agrees)).toEqual([]);
+  });
+
+  it("on durations", () => {
+    const rows = sharedLines<Addition>("04-time/add-duration.ndjson");
+    const agrees = (r: Addition) => addDuration(r.start, r.add, r.zone) === iso(r.result);
+    expect(disagreeing(rows, agrees)).toEqual([]);
+  });
+
+  it("on the length of days", () => {
+    const rows = sharedLines<Day>("04-time/hours-in-day.ndjson");
+    const startOf = (day: string, zone: string) => Date.parse(toInstant(day, "00:00", zone));
+    const agrees = (r: Day) => {
+      const tomorrow = iso(Date.parse(r.day) + 24 * hour).slice(0, 10);
+      const start = startOf(r.day, r.zone);
+      return start === Date.parse(r.startOfDay) && startOf(tomorrow, r.zone) - start === r.hoursInDay * hour;
+    };
+    expect(disagreeing(rows, agrees)).toEqual([]);
+  });
+
+  it("on every clock change from 2006 to 2037, with none besides", () => {
+    const { zones } = sharedJson<{ zones: Record<string, Transition[]> }>(
+      "04-time/tz-transitions-2006-2037.json",
+    );
+    for (const [zone, changes] of Object.entries(zones)) {
+      const found: Transition[] = [];
+      let at = nextTransition(zone, Date.UTC(2006) - 1);
+      for (; at < Date.UTC(2038); at = nextTransition(zone, at)) {
+        found.push({ utc: iso(at), before: offsetMinutes(zone, at - 1), after: offsetMinutes(zone, at) });
+      }
+      const expected = changes.map(({ utc, before, after }) => ({ utc: iso(utc), before, after }));
+      expect({ zone, changes: found }).toEqual({ zone, changes: expected });
+    }
+  });
+
+  it("on dittofeed's next local times, but for its weekday, which it takes from UTC and not from Tokyo", () => {
+    const { cases } = sharedJson<{ cases: Next[] }>("04-time/next-local-time-dittofeed.json");
+    const n2 = (n: number) => String(n).padStart(2, "0");
+    const differing = cases.flatMap((c) => {
+      const next = nextLocalTime(
+        c.now,
+        `${n2(c.hour)}:${n2(c.minute)}`,
+        c.tz,
+        c.allowedDaysOfWeek ?? undefined,
+      );
+      const wholeHours = Math.trunc((Date.parse(next) - Date.parse(c.now)) / hour);
+      return wholeHours === c.expectedWholeHours ? [] : [{ c, next }];
+    });
+    expect(
+      differing.map(({ c, next }) => [c.tz, c.allowedDaysOfWeek, localParts(next, c.tz).weekday]),
+    ).toEqual([["Asia/Tokyo", [4], 4]]);
+  });
+});
