@@ -127,7 +127,7 @@ describe("the watch itself finds a planted", () => {
     [
       "rule that knows a use case",
       "lib/domain/gate/gate.ts",
-      'import { deliver } from "../usecases/outreach/deliver.ts";',
+      'import { deliver } from "../../usecases/outreach/deliver.ts";',
     ],
     [
       "type-only import of an adapter",
@@ -139,7 +139,7 @@ describe("the watch itself finds a planted", () => {
     ["dynamic import", "lib/usecases/react.ts", 'const x = await import("#functions/events/stream.ts");'],
     ["re-export", "lib/domain/gate/gate.ts", 'export { x } from "#lib/ports.ts";'],
     ["stack that knows a use case", "infra/stacks/api.ts", 'import { x } from "#lib/usecases/react.ts";'],
-    ["source that knows a test", "lib/domain/gate/gate.ts", 'import "../../test/support/builders.ts";'],
+    ["source that knows a test", "lib/domain/gate/gate.ts", 'import "../../../test/support/builders.ts";'],
     ["file in no room", "lib/helpers.ts", 'import * as z from "zod";'],
   ];
   it.each(planted)("%s", (_, path, text) => {

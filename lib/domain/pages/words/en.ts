@@ -169,7 +169,7 @@ export const en = {
     voice: "Phone call",
     portal: "Only on these pages",
     letter: "Letter",
-    whatsapp: "WhatsApp",
+    whatsapp: "WhatsApp message",
     "staff-call": "A call from our staff",
     language: "Which language?",
     hours: "When is a good time?",

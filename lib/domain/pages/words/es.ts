@@ -170,7 +170,7 @@ export const es: Words = {
     voice: "Llamada",
     portal: "Solo en estas páginas",
     letter: "Carta",
-    whatsapp: "WhatsApp",
+    whatsapp: "Mensaje de WhatsApp",
     "staff-call": "Una llamada de nuestro personal",
     language: "¿En qué idioma?",
     hours: "¿Cuándo es buena hora?",
