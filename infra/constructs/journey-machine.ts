@@ -1,11 +1,8 @@
-import { Duration, Stack } from "aws-cdk-lib";
-import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { Stack } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import { type House, nameOf } from "#infra/house.ts";
 import { journeyMachine } from "#infra/journey-machine.ts";
-
 import { may, type Right } from "#infra/rights.ts";
-import { PatientAlarm } from "./patient-alarm.ts";
 import type { RecordTable } from "./record-table.ts";
 import type { ServiceFunction } from "./service-function.ts";
 import { StateMachine } from "./state-machine.ts";
@@ -32,6 +29,8 @@ export class JourneyMachine extends Construct {
       house,
       name: "journey",
       type: "STANDARD",
+      loses:
+        "An enrollment fell out of its journey: that patient gets no further step and nobody is asked to call.",
       definition: journeyMachine({ advanceFunctionArn: functionArn, tableName }),
       right: {
         statements: [
@@ -42,7 +41,6 @@ export class JourneyMachine extends Construct {
         ],
       },
     });
-    for (const fate of ["ExecutionsFailed", "ExecutionsAborted", "ExecutionsTimedOut"]) this.watch(fate);
   }
 
   /** To start an enrollment's execution and to wake a waiting one. */
@@ -54,22 +52,5 @@ export class JourneyMachine extends Construct {
         may(["kms:Decrypt", "kms:GenerateDataKey"], [this.house.keys.transport.keyArn]),
       ],
     };
-  }
-
-  private watch(metricName: string): void {
-    new PatientAlarm(this, metricName, {
-      house: this.house,
-      name: `journey-${metricName.replace("Executions", "").toLowerCase()}`,
-      metric: new Metric({
-        namespace: "AWS/States",
-        metricName,
-        dimensionsMap: { StateMachineArn: this.machine.arn },
-        statistic: "Sum",
-        period: Duration.minutes(5),
-      }),
-      threshold: 1,
-      loses:
-        "An enrollment fell out of its journey: that patient gets no further step and nobody is asked to call.",
-    });
   }
 }

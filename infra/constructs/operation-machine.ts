@@ -1,11 +1,9 @@
-import { Duration, Stack } from "aws-cdk-lib";
-import { Metric } from "aws-cdk-lib/aws-cloudwatch";
+import { Stack } from "aws-cdk-lib";
 import { Construct } from "constructs";
 import { campaignMachine } from "#infra/campaign-machine.ts";
 import { type House, nameOf } from "#infra/house.ts";
 import { may, type Right } from "#infra/rights.ts";
 import { NarrowRole } from "./narrow-role.ts";
-import { PatientAlarm } from "./patient-alarm.ts";
 import type { ServiceFunction } from "./service-function.ts";
 import { StateMachine } from "./state-machine.ts";
 
@@ -35,6 +33,7 @@ export class OperationMachine extends Construct {
       house,
       name: "operation",
       type: "STANDARD",
+      loses: "A campaign or a segment stands still: patients who should be invited or recalled are not.",
       definition: campaignMachine(functionArn),
       right: {
         statements: [
@@ -54,7 +53,6 @@ export class OperationMachine extends Construct {
         may(["sqs:SendMessage"], [dead.arn]),
       ],
     });
-    for (const fate of ["ExecutionsFailed", "ExecutionsAborted", "ExecutionsTimedOut"]) this.watch(fate);
   }
 
   /** To begin an operation at once, and to hand Scheduler the role that begins one later. */
@@ -70,21 +68,5 @@ export class OperationMachine extends Construct {
         may(["kms:Decrypt", "kms:GenerateDataKey"], [this.house.keys.transport.keyArn]),
       ],
     };
-  }
-
-  private watch(metricName: string): void {
-    new PatientAlarm(this, metricName, {
-      house: this.house,
-      name: `operation-${metricName.replace("Executions", "").toLowerCase()}`,
-      metric: new Metric({
-        namespace: "AWS/States",
-        metricName,
-        dimensionsMap: { StateMachineArn: this.machine.arn },
-        statistic: "Sum",
-        period: Duration.minutes(5),
-      }),
-      threshold: 1,
-      loses: "A campaign or a segment stands still: patients who should be invited or recalled are not.",
-    });
   }
 }

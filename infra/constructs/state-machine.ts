@@ -1,4 +1,5 @@
-import { Stack } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
+import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { LogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnStateMachine } from "aws-cdk-lib/aws-stepfunctions";
 import { Construct } from "constructs";
@@ -6,6 +7,7 @@ import { type House, nameOf } from "#infra/house.ts";
 import { may, type Right, together } from "#infra/rights.ts";
 import { KeptLogGroup } from "./kept-log-group.ts";
 import { logDelivery, NarrowRole, tracing } from "./narrow-role.ts";
+import { PatientAlarm } from "./patient-alarm.ts";
 
 export type StateMachineProps = {
   house: House;
@@ -14,7 +16,12 @@ export type StateMachineProps = {
   /** The document in Amazon States Language; tokens of the stack may stand in it. */
   definition: object;
   right: Right;
+  /** What people lose when an execution ends badly; left out where whoever calls the machine hears of it. */
+  loses?: string;
 };
+
+/** How an execution ends badly, as Step Functions names its metrics. */
+const badEnds = ["Failed", "Aborted", "TimedOut"];
 
 /** A state machine under the customer's key whose log tells every step and none of the data that went through. */
 export class StateMachine extends Construct {
@@ -60,5 +67,23 @@ export class StateMachine extends Construct {
     });
     machine.node.addDependency(allowed);
     this.arn = machine.ref;
+    if (props.loses) this.watch(props, props.loses);
+  }
+
+  private watch({ house, name }: StateMachineProps, loses: string): void {
+    for (const end of badEnds)
+      new PatientAlarm(this, end, {
+        house,
+        name: `${name}-${end.toLowerCase()}`,
+        metric: new Metric({
+          namespace: "AWS/States",
+          metricName: `Executions${end}`,
+          dimensionsMap: { StateMachineArn: this.arn },
+          statistic: "Sum",
+          period: Duration.minutes(5),
+        }),
+        threshold: 1,
+        loses,
+      });
   }
 }
