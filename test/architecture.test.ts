@@ -8,6 +8,8 @@ const domain = /^lib\/domain\//;
 const ports = /^lib\/ports\.ts$/;
 const usecases = /^lib\/usecases\//;
 const keys = /^lib\/adapters\/dynamodb\/keys\.ts$/;
+/** What every adapter of a provider at AWS does alike. */
+const aws = /^lib\/adapters\/aws\//;
 const none = /^$/;
 const ruleLibraries = /^(zod|liquidjs|libphonenumber-js|rrule|@marcbachmann\/cel-js|node:crypto)$/;
 
@@ -23,7 +25,7 @@ const rules: Rule[] = [
   },
   {
     room: "lib/adapters/",
-    inside: [domain, ports, keys],
+    inside: [domain, ports, keys, aws],
     packages: /^(@aws-sdk\/|@smithy\/|fhirpath$|zod$|aws-lambda$|node:)/,
   },
   {

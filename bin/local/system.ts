@@ -1,5 +1,5 @@
 import { monotonicFactory } from "ulid";
-import { create as createDeliver } from "#functions/events/deliver-sms.ts";
+import { create as createDeliver } from "#functions/events/deliver/deliver-on.ts";
 import { create as createAdvance } from "#functions/steps/advance.ts";
 import { create as createOperate } from "#functions/steps/operate.ts";
 import { journeyMachine } from "#infra/journey-machine.ts";

@@ -1,13 +1,4 @@
-import { wired } from "#lib/lambda/env.ts";
-import { deliverMessageOf, type QueueHandler, queueHandler } from "#lib/lambda/queue.ts";
-import { corePorts } from "#lib/lambda/wiring/core.ts";
 import { emailPort } from "#lib/lambda/wiring/email.ts";
-import type { DeliverPorts } from "#lib/usecases/outreach/attempt.ts";
-import { deliver } from "#lib/usecases/outreach/deliver.ts";
+import { deliverOn } from "./deliver/deliver-on.ts";
 
-/** The email queue: ids in, one message out. */
-export const create = (ports: DeliverPorts): QueueHandler =>
-  queueHandler(ports.log, (record) => deliver(ports, deliverMessageOf(record)));
-
-const live = wired(() => create({ ...corePorts("deliver-email"), channel: emailPort() }));
-export const handler: QueueHandler = (event) => live()(event);
+export const handler = deliverOn("deliver-email", emailPort);

@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { FunctionSpec } from "#infra/functions.ts";
 import type { House } from "#infra/house.ts";
 import { type Right, together } from "#infra/rights.ts";
+import { channelVariable } from "#lib/domain/channel-variable.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import { type Rights, ServiceFunction } from "./service-function.ts";
 import { WorkQueue } from "./work-queue.ts";
@@ -32,14 +33,12 @@ export class ChannelLine extends Construct {
   /** To put an outreach into the line now. */
   get filled(): Right {
     const { queueUrl } = this.queue.queue;
-    return together([
-      this.queue.filled,
-      { variables: { [`QUEUE_URL_${this.channel.toUpperCase()}`]: queueUrl } },
-    ]);
+    const variables = { [channelVariable("QUEUE_URL", this.channel)]: queueUrl };
+    return together([this.queue.filled, { variables }]);
   }
 
   /** Names the line to a schedule that will. */
   get named(): Right {
-    return { variables: { [`QUEUE_ARN_${this.channel.toUpperCase()}`]: this.queue.queue.queueArn } };
+    return { variables: { [channelVariable("QUEUE_ARN", this.channel)]: this.queue.queue.queueArn } };
   }
 }

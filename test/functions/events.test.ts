@@ -1,6 +1,6 @@
 import type { SQSEvent } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { create as createDeliver } from "#functions/events/deliver-sms.ts";
+import { create as createDeliver } from "#functions/events/deliver/deliver-on.ts";
 import { create as createInbound } from "#functions/events/inbound.ts";
 import { create as createReceipts } from "#functions/events/receipts.ts";
 import { aTuesday } from "#test/support/builders.ts";

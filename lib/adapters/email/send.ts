@@ -6,40 +6,23 @@ import {
   SendEmailCommand,
   type SendEmailCommandInput,
 } from "@aws-sdk/client-sesv2";
-import { type CallFault, endingOf } from "#lib/domain/outreach/ending.ts";
-import {
-  type ChannelPort,
-  type Envelope,
-  type RefusalCause,
-  type SendResult,
-  UnknownEnd,
-} from "#lib/ports.ts";
+import type { ChannelPort, Envelope, RefusalCause } from "#lib/ports.ts";
+import { endOf, type Service, sendOnce } from "../aws/send-once.ts";
 
 /** `from`: a verified identity, with or without a display name. */
 export type EmailSettings = { from: string; configurationSet: string; replyTo?: string };
 
-/**
- * The only client this channel may be given. The SDK's own retries are off: SendEmail has no idempotency token, so a
- * retry after a time-out could mail the patient twice. What to try again is decided by deliver, which has a claim.
- */
-export const emailClient = (config: SESv2ClientConfig = {}): SESv2Client =>
-  new SESv2Client({
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-    ...config,
-    maxAttempts: 1,
-  });
+/** The only client this channel may be given. */
+export const emailClient = (config: SESv2ClientConfig = {}): SESv2Client => new SESv2Client(sendOnce(config));
 
 /** Email by Amazon SES (API v2, SendEmail). A body that begins with `<` is HTML. */
 export const emailChannel = (client: SESv2Client, settings: EmailSettings): ChannelPort => ({
   channel: "email",
-  async send(envelope) {
-    try {
-      const answer = await client.send(new SendEmailCommand(requestOf(envelope, settings)));
-      return { outcome: "accepted", providerId: answer.MessageId ?? "" };
-    } catch (error) {
-      return resultOf(error);
-    }
-  },
+  send: (envelope) =>
+    endOf(service, client.send(new SendEmailCommand(requestOf(envelope, settings))), (answer) => ({
+      outcome: "accepted",
+      providerId: answer.MessageId ?? "",
+    })),
 });
 
 const utf8 = (Data: string) => ({ Data, Charset: "UTF-8" });
@@ -78,19 +61,6 @@ const causes = new Map<string, RefusalCause>([
   ["BadRequestException/ADDRESS", "address_invalid"],
 ]);
 
-function resultOf(error: unknown): SendResult {
-  const ending = endingOf(faultOf(error), causes, "account");
-  if (ending.outcome === "unknown") throw new UnknownEnd("email", ending.code);
-  return ending;
-}
-
-function faultOf(error: unknown): CallFault {
-  const { name, code } = error as { name: string; code?: string };
-  if (!(error instanceof SESv2ServiceException)) return { name: code ?? name };
-  const narrow = narrowed.find(([of, wording]) => name === of && wording.test(error.message))?.[2];
-  return { status: error.$metadata.httpStatusCode, name, ...(narrow && { code: `${name}/${narrow}` }) };
-}
-
 /** SES tells these apart by its prose only ("Illegal address", "Missing final '@domain'", "… is not verified"). */
 const narrowed: [exception: string, wording: RegExp, code: string][] = [
   ["MessageRejected", /not verified/i, "NOT_VERIFIED"],
@@ -100,3 +70,10 @@ const narrowed: [exception: string, wording: RegExp, code: string][] = [
     "ADDRESS",
   ],
 ];
+
+const service: Service<SESv2ServiceException> = {
+  channel: "email",
+  answer: SESv2ServiceException,
+  narrow: ({ name, message }) => narrowed.find(([of, wording]) => name === of && wording.test(message))?.[2],
+  causes,
+};

@@ -7,7 +7,7 @@ import {
   SendMessagesCommand,
   type SendMessagesCommandInput,
 } from "@aws-sdk/client-pinpoint";
-import { type CallFault, endingOf, retryAfterSeconds } from "#lib/domain/outreach/ending.ts";
+import { retryAfterSeconds } from "#lib/domain/outreach/ending.ts";
 import {
   type ChannelPort,
   type Envelope,
@@ -15,19 +15,13 @@ import {
   type SendResult,
   UnknownEnd,
 } from "#lib/ports.ts";
+import { endOf, type Service, sendOnce } from "../aws/send-once.ts";
 
 export type PushSettings = { applicationId: string };
 
-/**
- * The only client this channel may be given. The SDK's own retries are off: SendMessages has no idempotency token, so
- * a retry after a time-out could show the patient two. What to try again is decided by deliver, which has a claim.
- */
+/** The only client this channel may be given. */
 export const pushClient = (config: PinpointClientConfig = {}): PinpointClient =>
-  new PinpointClient({
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-    ...config,
-    maxAttempts: 1,
-  });
+  new PinpointClient(sendOnce(config));
 
 /**
  * Push by AWS End User Messaging: SendMessages with `Addresses`, the one Pinpoint command that outlived 2026-10-30.
@@ -39,12 +33,10 @@ export const pushChannel = (client: PinpointClient, settings: PushSettings): Cha
   async send(envelope) {
     const device = deviceOf(envelope.address);
     if (!device) return { outcome: "refused", code: "address_invalid", detail: "unknown_push_service" };
-    try {
-      const answer = await client.send(new SendMessagesCommand(requestOf(envelope, device, settings)));
-      return resultOfDevice(answer.MessageResponse?.Result?.[device.token]);
-    } catch (error) {
-      return resultOf(error);
-    }
+    const call = client.send(new SendMessagesCommand(requestOf(envelope, device, settings)));
+    return endOf(service, call, ({ MessageResponse }) =>
+      resultOfDevice(MessageResponse?.Result?.[device.token]),
+    );
   },
 });
 
@@ -106,21 +98,11 @@ function permanent(statusCode: number | undefined): RefusalCause {
   return statusCode === 413 ? "content" : "address_invalid";
 }
 
-/** Whose fault; everything else is the account's. */
-const causes = new Map<string, RefusalCause>([
-  ["BadRequestException", "content"],
-  ["PayloadTooLargeException", "content"],
-]);
-
-function resultOf(error: unknown): SendResult {
-  if (error instanceof UnknownEnd) throw error;
-  const ending = endingOf(faultOf(error), causes, "account");
-  if (ending.outcome === "unknown") throw new UnknownEnd("push", ending.code);
-  return ending;
-}
-
-function faultOf(error: unknown): CallFault {
-  const { name, code } = error as { name: string; code?: string };
-  if (!(error instanceof PinpointServiceException)) return { name: code ?? name };
-  return { status: error.$metadata.httpStatusCode, name };
-}
+const service: Service<PinpointServiceException> = {
+  channel: "push",
+  answer: PinpointServiceException,
+  causes: new Map<string, RefusalCause>([
+    ["BadRequestException", "content"],
+    ["PayloadTooLargeException", "content"],
+  ]),
+};

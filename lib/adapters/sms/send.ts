@@ -8,40 +8,24 @@ import {
   ServiceQuotaExceededException,
   ValidationException,
 } from "@aws-sdk/client-pinpoint-sms-voice-v2";
-import { type CallFault, endingOf } from "#lib/domain/outreach/ending.ts";
-import {
-  type ChannelPort,
-  type Envelope,
-  type RefusalCause,
-  type SendResult,
-  UnknownEnd,
-} from "#lib/ports.ts";
+import type { ChannelPort, Envelope, RefusalCause } from "#lib/ports.ts";
+import { endOf, type Service, sendOnce } from "../aws/send-once.ts";
 
 /** `maxPrice`: US dollars per message, e.g. "0.20"; dearer ones are refused. `originationIdentity`: a number or pool. */
 export type SmsSettings = { originationIdentity: string; configurationSet: string; maxPrice?: string };
 
-/**
- * The only client this channel may be given. The SDK's own retries are off: SendTextMessage has no idempotency token,
- * so a retry after a time-out could text the patient twice. What to try again is decided by deliver, which has a claim.
- */
+/** The only client this channel may be given. */
 export const smsClient = (config: PinpointSMSVoiceV2ClientConfig = {}): PinpointSMSVoiceV2Client =>
-  new PinpointSMSVoiceV2Client({
-    requestHandler: { connectionTimeout: 2_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-    ...config,
-    maxAttempts: 1,
-  });
+  new PinpointSMSVoiceV2Client(sendOnce(config));
 
 /** SMS by AWS End User Messaging (API pinpoint-sms-voice-v2, SendTextMessage). */
 export const smsChannel = (client: PinpointSMSVoiceV2Client, settings: SmsSettings): ChannelPort => ({
   channel: "sms",
-  async send(envelope) {
-    try {
-      const answer = await client.send(new SendTextMessageCommand(requestOf(envelope, settings)));
-      return { outcome: "accepted", providerId: answer.MessageId ?? "" };
-    } catch (error) {
-      return resultOf(error);
-    }
-  },
+  send: (envelope) =>
+    endOf(service, client.send(new SendTextMessageCommand(requestOf(envelope, settings))), (answer) => ({
+      outcome: "accepted",
+      providerId: answer.MessageId ?? "",
+    })),
 });
 
 const requestOf = (envelope: Envelope, settings: SmsSettings): SendTextMessageCommandInput => ({
@@ -63,19 +47,6 @@ const causes = new Map<string, RefusalCause>([
   ["ValidationException/PRICE_OVER_THRESHOLD", "content"],
 ]);
 
-function resultOf(error: unknown): SendResult {
-  const ending = endingOf(faultOf(error), causes, "account");
-  if (ending.outcome === "unknown") throw new UnknownEnd("sms", ending.code);
-  return ending;
-}
-
-function faultOf(error: unknown): CallFault {
-  const { name, code } = error as { name: string; code?: string };
-  if (!(error instanceof PinpointSMSVoiceV2ServiceException)) return { name: code ?? name };
-  const narrow = reasonOf(error);
-  return { status: error.$metadata.httpStatusCode, name, ...(narrow && { code: `${name}/${narrow}` }) };
-}
-
 const ourFields = ["DestinationPhoneNumber", "MessageBody"];
 
 function reasonOf(error: PinpointSMSVoiceV2ServiceException): string | undefined {
@@ -87,3 +58,10 @@ function reasonOf(error: PinpointSMSVoiceV2ServiceException): string | undefined
     return error.Reason;
   return undefined;
 }
+
+const service: Service<PinpointSMSVoiceV2ServiceException> = {
+  channel: "sms",
+  answer: PinpointSMSVoiceV2ServiceException,
+  narrow: reasonOf,
+  causes,
+};

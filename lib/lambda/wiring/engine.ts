@@ -7,25 +7,13 @@ import { schedulerTimer } from "#lib/adapters/scheduler/timer.ts";
 import { sqsQueue } from "#lib/adapters/sqs/queue.ts";
 import { sfnMachine } from "#lib/adapters/stepfunctions/machine.ts";
 import { sfnOperations } from "#lib/adapters/stepfunctions/operations.ts";
-import type { Channel } from "#lib/domain/words.ts";
+import { channelVariable } from "#lib/domain/channel-variable.ts";
+import { type Channel, channels } from "#lib/domain/words.ts";
 import type { Clock, JourneyMachine, Operations, Queue, Timer } from "#lib/ports.ts";
 import { readEnv } from "../env.ts";
 
 const text = z.string().min(1);
-/** A customer without a channel has no queue for it. */
-const Queues = z.object({
-  QUEUE_URL_SMS: text.optional(),
-  QUEUE_URL_EMAIL: text.optional(),
-  QUEUE_URL_PUSH: text.optional(),
-});
-const Schedules = z.object({
-  QUEUE_ARN_SMS: text.optional(),
-  QUEUE_ARN_EMAIL: text.optional(),
-  QUEUE_ARN_PUSH: text.optional(),
-  SCHEDULE_GROUP: text,
-  SCHEDULE_ROLE_ARN: text,
-  SCHEDULE_DLQ_ARN: text,
-});
+const Schedules = z.object({ SCHEDULE_GROUP: text, SCHEDULE_ROLE_ARN: text, SCHEDULE_DLQ_ARN: text });
 
 const OperationMachine = z.object({
   OPERATION_MACHINE_ARN: text,
@@ -34,14 +22,15 @@ const OperationMachine = z.object({
   SCHEDULE_DLQ_ARN: text,
 });
 
-const given = (all: Partial<Record<Channel, string | undefined>>): Partial<Record<Channel, string>> =>
-  Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
-
-export function queuePort(): Queue {
-  const env = readEnv(Queues);
-  const urls = given({ sms: env.QUEUE_URL_SMS, email: env.QUEUE_URL_EMAIL, push: env.QUEUE_URL_PUSH });
-  return sqsQueue(new SQSClient({}), urls);
+/** `name` of every channel that there is: a customer without a channel has no queue for it. */
+function ofChannels(name: "QUEUE_URL" | "QUEUE_ARN"): Partial<Record<Channel, string>> {
+  const variables = channels.map((channel) => [channel, channelVariable(name, channel)] as const);
+  const env = readEnv(z.object(Object.fromEntries(variables.map(([, name]) => [name, text.optional()]))));
+  const told = variables.map(([channel, variable]) => [channel, env[variable]] as const);
+  return Object.fromEntries(told.filter(([, value]) => value !== undefined));
 }
+
+export const queuePort = (): Queue => sqsQueue(new SQSClient({}), ofChannels("QUEUE_URL"));
 
 export function timerPort(): Timer {
   const env = readEnv(Schedules);
@@ -49,7 +38,7 @@ export function timerPort(): Timer {
     groupName: env.SCHEDULE_GROUP,
     roleArn: env.SCHEDULE_ROLE_ARN,
     deadLetterArn: env.SCHEDULE_DLQ_ARN,
-    queueArns: given({ sms: env.QUEUE_ARN_SMS, email: env.QUEUE_ARN_EMAIL, push: env.QUEUE_ARN_PUSH }),
+    queueArns: ofChannels("QUEUE_ARN"),
   });
 }
 
