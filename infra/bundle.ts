@@ -43,7 +43,11 @@ async function bundleOne({ name, entry }: Entry, outdir: string): Promise<Metafi
     target: "node24",
     format: "esm",
     mainFields: ["module", "main"],
-    alias: { "@aws-sdk/credential-provider-node": `${root}lib/lambda/wiring/credentials.ts` },
+    alias: {
+      "@aws-sdk/credential-provider-node": `${root}lib/lambda/wiring/credentials.ts`,
+      // Its `module` has no default export, and Node reads its `main`: both are to see one file.
+      rrule: "rrule/dist/es5/rrule.js",
+    },
     plugins: [leaveOut],
     banner: { js: requireShim },
     sourcemap: "external",

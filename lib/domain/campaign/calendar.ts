@@ -1,10 +1,10 @@
-import * as package_ from "rrule";
+import rrule from "rrule";
 import { localParts, toInstant } from "../time/time.ts";
 import type { Instant } from "../words.ts";
 import type { Recurrence } from "./campaign.ts";
 
-/** CommonJS under Node, where everything is on its default; a module of names for bundlers. */
-const { RRule } = (package_ as unknown as { default?: typeof package_ }).default ?? package_;
+/** CommonJS: Node gives it as a default, and the bundler is told to take the same file (infra/bundle.ts). */
+const { RRule } = rrule;
 
 /** Hours and minutes are the recurrence's own; a finer rule would be a storm. */
 const coarse = /(^|;)FREQ=(DAILY|WEEKLY|MONTHLY|YEARLY)(;|$)/i;
