@@ -113,6 +113,24 @@ export const publishedJourneys = async (ports: Reader): Promise<JourneyVersion[]
 export const startedJourneys = async (ports: Reader): Promise<JourneyVersion[]> =>
   (await journeysOf(ports)).started;
 
+/** Every version that a run may still have: runs keep theirs, whatever was published since. */
+export const runnableVersions = async (ports: Reader): Promise<JourneyVersion[]> => {
+  const { started } = await journeysOf(ports);
+  const earlier = started.flatMap(({ id, version }) =>
+    Array.from({ length: version - 1 }, (_, n) => earlierJourney(ports, id, n + 1)),
+  );
+  return [...started, ...(await Promise.all(earlier)).filter((journey) => journey !== undefined)];
+};
+
+/** Steps of a version that was published never change, so it is read once an hour. */
+const earlierJourney = (ports: Reader, id: string, version: number): Promise<JourneyVersion | undefined> =>
+  keep(
+    ports,
+    `earlier journey ${id}@${version}`,
+    async () => (await ports.records.get("journey", `${id}@${version}`))?.data,
+    3_600_000,
+  );
+
 type Journeys = { published: JourneyVersion[]; started: JourneyVersion[] };
 
 const journeysOf = (ports: Reader): Promise<Journeys> =>

@@ -1,13 +1,13 @@
 import { hears } from "#lib/domain/journey/hears.ts";
 import type { Ports } from "#lib/ports.ts";
-import { loadJourney, startedJourneys } from "../config.ts";
+import { loadJourney, runnableVersions } from "../config.ts";
 import { type Happening, patientIdOf, saidOf } from "./enroll-on-event.ts";
 import { runsOf } from "./running.ts";
 import { tellEnrollment } from "./tell.ts";
 
 /**
  * Tells every run of the patient that listens, but for those about this very visit, which `tellSubject` tells. Where no
- * journey listens to such an event, nothing is read.
+ * version of a journey listens to such an event, nothing is read.
  */
 export async function tellPatient(
   ports: Pick<Ports, "records" | "clock">,
@@ -15,8 +15,8 @@ export async function tellPatient(
   said: { inReplyTo?: string },
 ): Promise<void> {
   const { id, version, event, kind } = record;
-  const listening = (await startedJourneys(ports)).filter(({ definition }) => hears(definition, event.type));
-  if (listening.length === 0) return;
+  const versions = await runnableVersions(ports);
+  if (!versions.some(({ definition }) => hears(definition, event.type))) return;
   for (const { id: enrollmentId, data } of await runsOf(ports, patientIdOf(record))) {
     if (kind === "appointment" && data.subject.id === id) continue;
     const journey = await loadJourney(ports, data.journey.id, data.journey.version);

@@ -1,7 +1,7 @@
 import { enrollmentIdOf } from "#lib/domain/journey/advance.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Ports } from "#lib/ports.ts";
-import { startedJourneys } from "../config.ts";
+import { runnableVersions } from "../config.ts";
 import { tellEnrollment } from "./tell.ts";
 
 /** Tells every journey that runs for a visit what became of it. A visit without a running journey costs one read. */
@@ -12,14 +12,15 @@ export async function tellSubject(
 ): Promise<void> {
   if (event.type === "appointment.booked") return;
   const subject = { type: "appointment" as const, id };
-  for (const { definition } of await startedJourneys(ports)) {
-    if (definition.subject !== "appointment") continue;
-    const enrollment = enrollmentIdOf(definition, data.patientId, subject);
+  const versions = (await runnableVersions(ports)).filter(
+    ({ definition }) => definition.subject === "appointment",
+  );
+  const runs = versions.map(({ definition }) => enrollmentIdOf(definition, data.patientId, subject));
+  for (const enrollment of new Set(runs))
     await tellEnrollment(ports, enrollment, {
       type: event.type,
       ref: id,
       ...said,
       key: `${id}@${version}`,
     });
-  }
 }

@@ -169,3 +169,20 @@ describe("journeys beside each other", () => {
     expect(world.texts(phoneOf("ana"))).toHaveLength(1);
   });
 });
+
+describe("a run of an older version", () => {
+  it("hears the event that its version alone listens to", async () => {
+    const { world, patientId } = await ana();
+    const steps = { first: wait("over"), ...over };
+    const first = { ...quiet, id: "old", enrollWhen: { event: "fact.recorded" }, start: "first", steps };
+    const exitWhen = [{ event: "patient.updated", where: "patient.attributes.moved", reason: "moved_away" }];
+    await publishJourney(world, { ...first, exitWhen });
+    await tellFact(world, patientId, discharge);
+    await publishJourney(world, first);
+    await world.advanceTo("2026-06-01T16:00:00.000Z");
+    await tellAttributes(world, "ana", { moved: true });
+    expect(await runsOf(world, patientId)).toMatchObject([
+      { journey: { id: "old", version: 1 }, status: "ended", reason: "moved_away" },
+    ]);
+  });
+});
