@@ -11,7 +11,7 @@ const keys = /^lib\/adapters\/dynamodb\/keys\.ts$/;
 /** What every adapter of a provider at AWS does alike. */
 const aws = /^lib\/adapters\/aws\//;
 const none = /^$/;
-const ruleLibraries = /^(zod|liquidjs|libphonenumber-js|rrule|@marcbachmann\/cel-js|node:crypto)$/;
+const ruleLibraries = /^(zod|liquidjs|syllable|libphonenumber-js|rrule|@marcbachmann\/cel-js|node:crypto)$/;
 
 /** Most exact first: the first rule whose room holds a file is its rule. */
 const rules: Rule[] = [
