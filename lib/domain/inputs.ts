@@ -2,6 +2,7 @@ import * as z from "zod";
 import { consentSources } from "./consent/consent.ts";
 import { factTypes } from "./fact.ts";
 import { Identifier, Preference, Relation } from "./patient/patient.ts";
+import { PostalAddress } from "./patient/postal-address.ts";
 import { appointmentStatuses } from "./visit/appointment.ts";
 import { CalendarDate, Channel, Instant, Language, Purpose } from "./words.ts";
 
@@ -10,10 +11,14 @@ import { CalendarDate, Channel, Instant, Language, Purpose } from "./words.ts";
  * a fault of the caller's. Times are instants; a time zone is a name of the IANA database, checked by the use case.
  */
 
-/** `address` as the source wrote it: a phone number in any notation is normalised, an unusable one is kept as it is. */
+/**
+ * `address` as the source wrote it: a phone number in any notation is normalised, an unusable one is kept as it is. A
+ * letter goes to `postal`; an `address` alone is kept as one that cannot be used.
+ */
 export const ContactPointInput = z.strictObject({
   channel: Channel,
-  address: z.string().trim().min(1).max(4096),
+  address: z.string().trim().min(1).max(4096).optional(),
+  postal: PostalAddress.optional(),
   use: z.enum(["home", "work", "mobile", "temp", "old"]).optional(),
   verifiedAt: Instant.optional(),
   relation: z.string().max(128).optional(),
@@ -120,8 +125,8 @@ export const ConsentInput = z.strictObject({
   reference: z.string().min(1).max(128).optional(),
   purpose: z.union([Purpose, z.literal("all")]).default("all"),
   channel: z.union([Channel, z.literal("all")]).default("all"),
-  /** A template category, or `all`. */
-  category: z.string().min(1).max(64).default("all"),
+  /** A template category, `program:` and a program's slug for all that a program sends, or `all`. */
+  category: z.string().min(1).max(72).default("all"),
   state: z.enum(["granted", "revoked"]),
   /** When the patient said so; now, if absent. */
   at: Instant.optional(),

@@ -109,6 +109,27 @@ describe("a patient", () => {
     expect((await world.ask("GET", path)).body.items).toHaveLength(5);
   });
 
+  it("takes a postal address line by line, and says what is missing of one", async () => {
+    const world = apiWorld();
+    const { id } = await withMaria(world);
+    const path = `/v1/patients/${id}/contact-points`;
+    const postal = { lines: ["12 Oak St"], city: "Boston", state: "MA", postalCode: "02108" };
+    const faults = async (body: object) => {
+      const { status, body: told } = await world.ask("POST", path, { body });
+      return [status, told.errors?.map(({ pointer }: { pointer: string }) => pointer)];
+    };
+    expect(await faults({ channel: "letter", address: "12 Oak St" })).toEqual([400, ["/postal"]]);
+    expect(await faults({ channel: "email", address: "a@b.org", postal })).toEqual([400, ["/postal"]]);
+    expect(await faults({ channel: "sms" })).toEqual([400, ["/address"]]);
+    const zip = { channel: "letter", postal: { ...postal, postalCode: "2108" } };
+    expect(await faults(zip)).toEqual([400, ["/postal/postalCode"]]);
+    expect(await faults({ channel: "letter", postal })).toEqual([201, undefined]);
+    const { items } = (await world.ask("GET", path)).body;
+    expect(items.at(0)).not.toHaveProperty("postal");
+    const { body } = await world.ask("GET", `${path}/${items[0].id}`);
+    expect([body.address, body.health]).toEqual(["12 Oak St\nBoston MA 02108", "ok"]);
+  });
+
   it("has a consent ledger and a preference", async () => {
     const world = apiWorld();
     const { id, etag } = await withMaria(world);

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type ContactPointInput, PatientInput } from "#lib/domain/inputs.ts";
 import type { Ask } from "#lib/domain/intake.ts";
+import { PostalAddress } from "#lib/domain/patient/postal-address.ts";
 import { Language } from "#lib/domain/words.ts";
 import { parse } from "./context.ts";
 import { type Addressed, namesFor } from "./identity.ts";
@@ -49,7 +50,7 @@ const personal = (identifiers: FhirIdentifier[] = []): FhirIdentifier[] => {
 };
 
 const channelOf: Record<string, ContactPointInput["channel"]> = { phone: "sms", sms: "sms", email: "email" };
-const mostContactPoints = 15;
+const mostContactPoints = 14;
 
 /** Phones are reached by text unless they turn out to be landlines. The best ranked comes first, then mobiles. */
 function contactPoints(telecom: Telecom[] = []): ContactPointInput[] {
@@ -76,6 +77,20 @@ const homeOf = (addresses: Address[] = []): Address | undefined => {
   return current.find((a) => a.use === "home") ?? current[0];
 };
 
+/** Where a letter goes; what cannot be printed on an envelope is kept as it is, for staff to correct. */
+function letterTo(home: Address | undefined): ContactPointInput[] {
+  if (!home) return [];
+  const use = home.use === "work" || home.use === "temp" ? home.use : ("home" as const);
+  const { city = "", postalCode = "" } = home;
+  const lines = (home.line ?? []).flatMap((line) => line?.trim() || []);
+  const code = postalCode.trim().replace(/^(\d{5})(\d{4})$/, "$1-$2");
+  const postal = PostalAddress.safeParse({ lines, city, state: usState(home)?.code, postalCode: code });
+  if (postal.success) return [{ channel: "letter", postal: postal.data, use }];
+  const address =
+    home.text ?? [...lines, [city, home.state, postalCode].filter(Boolean).join(" ")].join("\n");
+  return address.trim() ? [{ channel: "letter", address: address.trim().slice(0, 4096), use }] : [];
+}
+
 /** Every field is said, absent ones too: a FHIR resource is all that its source knows. */
 function inputOf(patient: Patient): Omit<PatientInput, "identifiers"> {
   const home = homeOf(patient.address);
@@ -90,7 +105,7 @@ function inputOf(patient: Patient): Omit<PatientInput, "identifiers"> {
     ...(timeZone && { timeZone }),
     deceased: patient.deceasedBoolean ?? patient.deceasedDateTime !== undefined,
     active: patient.active ?? true,
-    contactPoints: contactPoints(patient.telecom),
+    contactPoints: [...contactPoints(patient.telecom), ...letterTo(home)],
     attributes: {
       state: state?.slice(0, 500) ?? null,
       city: home?.city?.slice(0, 500) ?? null,

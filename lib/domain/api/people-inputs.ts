@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AppointmentInput, ConsentInput, ContactPointInput, PatientInput } from "../inputs.ts";
 import { parsePhone } from "../patient/phone.ts";
 import { isZone } from "../time/zone.ts";
-import { Instant } from "../words.ts";
+import { Instant, phoneChannels } from "../words.ts";
 
 /**
  * What the REST API takes beside what every source may send: a caller who can be answered is told of a phone number
@@ -11,13 +11,18 @@ import { Instant } from "../words.ts";
 const TimeZone = z.string().refine(isZone, "Give an IANA time zone, such as America/Chicago.");
 
 function reachable({ channel, address }: ContactPointInput): boolean {
-  if (channel === "sms" || channel === "voice") return parsePhone(address).ok;
-  return channel !== "email" || z.email().safeParse(address).success;
+  if (channel === "letter") return true;
+  if (phoneChannels.has(channel)) return parsePhone(address ?? "").ok;
+  return channel === "email" ? z.email().safeParse(address).success : address !== undefined;
 }
 
 export const ContactPointBody = ContactPointInput.refine(reachable, {
   path: ["address"],
-  message: "Give a phone number that exists (sms, voice) or an email address.",
+  message:
+    "Give a phone number that exists (sms, voice, whatsapp), an email address, or the channel's own address.",
+}).refine(({ channel, postal }) => (channel === "letter") === (postal !== undefined), {
+  path: ["postal"],
+  message: "A letter, and nothing else, needs `postal`: its lines, city, state and postalCode.",
 });
 
 export const PatientBody = PatientInput.extend({

@@ -24,7 +24,7 @@ export const PatientLine = Patient.pick({
 }).extend(revision);
 
 export const ContactPointView = ContactPoint;
-export const ContactPointLine = ContactPoint.omit({ address: true });
+export const ContactPointLine = ContactPoint.omit({ address: true, postal: true });
 
 export const PreferenceView = Preference;
 

@@ -3,19 +3,24 @@ import { digest } from "../ids.ts";
 import type { ContactPointInput } from "../inputs.ts";
 import type { ContactPoint, Health } from "../patient/patient.ts";
 import { parsePhone } from "../patient/phone.ts";
-import type { Channel } from "../words.ts";
+import { mailingLines } from "../patient/postal-address.ts";
+import { type Channel, phoneChannels } from "../words.ts";
 
 const contactPointId = (patientId: string, channel: Channel, address: string): string =>
   `cp_${digest(12, patientId, channel, address.toLowerCase())}`;
 
-type Usable = { channel: Channel; address: string; health: Health };
+type Usable = Pick<ContactPoint, "channel" | "address" | "health" | "postal">;
 
 /** A landline takes no text but rings: it is a voice address too. So does the switchboard before an extension. */
 function usable(input: ContactPointInput, region: string): Usable[] {
-  const { channel, address } = input;
+  const { channel, address = "", postal } = input;
+  if (channel === "letter")
+    return postal
+      ? [{ channel, address: mailingLines(postal).join("\n"), health: "ok", postal }]
+      : [{ channel, address, health: "invalid" }];
   if (channel === "email")
     return [{ channel, address, health: z.email().safeParse(address).success ? "ok" : "invalid" }];
-  if (channel !== "sms" && channel !== "voice") return [{ channel, address, health: "ok" }];
+  if (!phoneChannels.has(channel)) return [{ channel, address, health: "ok" }];
   const phone = parsePhone(address, region);
   if (!phone.ok) return [{ channel, address, health: "invalid" }];
   if (channel === "sms" && (phone.type === "FIXED_LINE" || phone.extension))
@@ -38,6 +43,7 @@ export function contactPointsFrom(
   const points = new Map<string, ContactPoint>();
   for (const input of inputs)
     for (const found of usable(input, context.region)) {
+      if (found.address === "") continue;
       const id = contactPointId(context.patientId, found.channel, found.address);
       const { use, verifiedAt, relation } = input;
       if (!points.has(id))

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CalendarDate, Channel, Instant, Language, LocalTime } from "../words.ts";
+import { PostalAddress } from "./postal-address.ts";
 
 export const Identifier = z.strictObject({ system: z.string().max(200), value: z.string().min(1).max(200) });
 export type Identifier = z.infer<typeof Identifier>;
@@ -12,8 +13,9 @@ export type Health = z.infer<typeof Health>;
 export const ContactPoint = z.object({
   id: z.string(),
   channel: Channel,
-  /** E.164 for sms and voice, an address for email, a device token for push, text for letter. */
+  /** E.164 for sms and voice, an address for email, a device token for push, for letter the lines of `postal`. */
   address: z.string().min(1).max(4096),
+  postal: PostalAddress.optional(),
   health: Health,
   use: z.enum(["home", "work", "mobile", "temp", "old"]).optional(),
   verifiedAt: Instant.optional(),

@@ -20,6 +20,8 @@ export type Reach = {
     active: boolean;
     /** USPS code, whose rules bound the hours. The levels: whose policy holds where the outreach names none. */
     state?: string;
+    /** How what is printed must look, where the patient asked for it. */
+    format?: "large-print";
   } & Levels;
   addresses: ReachAddress[];
   /** Contact points that alone may be used: 45 CFR 164.522(b). One that is gone is none: then nothing leaves. */
@@ -57,8 +59,12 @@ export type ReachAddress = {
   stopped?: "all" | string[];
   /** It is this relation's: only what was granted to them goes there. */
   relation?: string;
+  /** Who stands above a postal address. */
+  addressee?: string;
   /** Attempts in a row that ended badly, and when the last one did. */
   trouble?: { n: number; at: Instant };
+  /** When the patient last wrote from there, where that opens a conversation (WhatsApp). */
+  wroteAt?: Instant;
 };
 
 export type EffectiveConsent = { granted: boolean; at: Instant; written?: boolean; until?: Instant };
@@ -89,7 +95,7 @@ export function reachOf(
   stopped: Record<string, "all" | string[]>,
 ): Reach {
   const { preference, attributes } = patient;
-  const trouble = new Map(previous?.addresses.map((a) => [a.id, a.trouble]));
+  const before = new Map(previous?.addresses.map((a) => [a.id, a]));
   const state = stateOf(attributes.state);
   const declined = Object.entries(preference.topics ?? {}).flatMap(([topic, wanted]) =>
     wanted ? [] : [topic],
@@ -103,10 +109,11 @@ export function reachOf(
       deceased: patient.deceased,
       active: patient.active,
       ...(state && { state }),
+      ...(preference.format === "large-print" && { format: preference.format }),
       ...levelsIn(attributes),
     },
     addresses: patient.contactPoints.map(({ id, channel, address, health, relation }) => {
-      const known = trouble.get(id);
+      const { trouble, wroteAt } = before.get(id) ?? {};
       return {
         id,
         channel,
@@ -114,7 +121,9 @@ export function reachOf(
         health,
         ...(stopped[id] && { stopped: stopped[id] }),
         ...(relation && { relation }),
-        ...(known && { trouble: known }),
+        ...(channel === "letter" && { addressee: addresseeOf(patient, relation) }),
+        ...(trouble && { trouble }),
+        ...(wroteAt && { wroteAt }),
       };
     }),
     ...(preference.confidential?.length && { confidential: preference.confidential }),
@@ -131,6 +140,11 @@ export function reachOf(
     ...(previous?.policy && { policy: previous.policy }),
   };
 }
+
+/** The patient, or the relation whose address it is where that has a name. */
+const addresseeOf = ({ name, relations }: Patient, relation: string | undefined): string =>
+  relations.find(({ reference }) => relation && reference === relation)?.name ??
+  `${name.given} ${name.family}`.trim();
 
 /** Records what is now true of a visit; visits that began over a day ago are forgotten. */
 export function withVisit(reach: Reach, appointment: Appointment, now: Instant): Reach {

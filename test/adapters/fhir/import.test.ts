@@ -76,7 +76,8 @@ describeWithSharedData("50 Synthea patients", () => {
       expect(patient?.data.birthDate).toBe(row.birthDate);
       expect(patient?.data.language).toBe(row.lang);
       expect(patient?.data.deceased).toBe(row.deceased !== "");
-      expect(patient?.data.contactPoints.map(({ health }) => health)).toEqual(["invalid"]);
+      const points = patient?.data.contactPoints.map(({ channel, health }) => `${channel} ${health}`);
+      expect(points).toEqual(["sms invalid", "letter ok"]);
       const facts = await allFacts(records, id);
       for (const type of kept)
         expect([type, facts.filter((f) => f.data.type === typeOf[type]).length]).toEqual([

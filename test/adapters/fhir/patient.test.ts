@@ -138,3 +138,39 @@ it.each([
 ])("%j", (more, deceased) => {
   expect(read(more).deceased).toBe(deceased);
 });
+
+describe("where a letter goes", () => {
+  const home = {
+    use: "home",
+    line: ["12 Oak St", "Apt 3"],
+    city: "Boston",
+    state: "Massachusetts",
+    postalCode: "021081234",
+  };
+  const letters = (address: object[]) =>
+    read({ address }).contactPoints?.filter(({ channel }) => channel === "letter");
+
+  it("is the home, its state by code and its ZIP code with a hyphen", () => {
+    const { line: lines, city } = home;
+    expect(letters([{ ...home, use: "old" }, home])).toEqual([
+      {
+        channel: "letter",
+        use: "home",
+        postal: { lines, city, state: "MA", postalCode: "02108-1234", country: "US" },
+      },
+    ]);
+  });
+
+  it.each([
+    ["without a ZIP code", { ...home, postalCode: undefined }, "12 Oak St\nApt 3\nBoston Massachusetts"],
+    ["abroad", { ...home, country: "MX" }, "12 Oak St\nApt 3\nBoston Massachusetts 021081234"],
+    ["in words alone", { text: "behind the mill, Boston" }, "behind the mill, Boston"],
+  ])("is kept as it is %s, for staff to see", (_, address, text) => {
+    expect(letters([address])).toEqual([{ channel: "letter", use: "home", address: text }]);
+  });
+
+  it("is nowhere without an address", () => {
+    expect(letters([])).toEqual([]);
+    expect(letters([{ use: "home" }])).toEqual([]);
+  });
+});

@@ -52,6 +52,38 @@ describe("contact points", () => {
     expect(record.data.contactPoints.map((c) => [c.channel, c.address, c.health])).toEqual(expected);
   });
 
+  it("for letters are the lines of a postal address, in the name of the patient or of the relation there", async () => {
+    const { save, records } = world();
+    const postal = {
+      lines: ["12 Oak St"],
+      city: "Boston",
+      state: "MA",
+      postalCode: "02108",
+      country: "US",
+    } as const;
+    const { record } = await save({
+      contactPoints: [
+        { channel: "letter", postal },
+        { channel: "letter", postal: { ...postal, lines: ["9 Elm St"] }, relation: "daughter" },
+        { channel: "letter", address: "behind the mill" },
+      ],
+      relations: [{ role: "proxy", reference: "daughter", name: "Ana Lopez" }],
+      preference: { format: "large-print" },
+    });
+    expect(record.data.contactPoints.map(({ address, health }) => [address, health])).toEqual([
+      ["12 Oak St\nBoston MA 02108", "ok"],
+      ["9 Elm St\nBoston MA 02108", "ok"],
+      ["behind the mill", "invalid"],
+    ]);
+    const reach = (await records.get("reach", record.id))?.data;
+    expect(reach?.addresses.map(({ addressee }) => addressee)).toEqual([
+      "Maria Lopez",
+      "Ana Lopez",
+      "Maria Lopez",
+    ]);
+    expect(reach?.who.format).toBe("large-print");
+  });
+
   it("that a provider found dead stay dead when the source repeats them", async () => {
     const { save, records } = world();
     const { record } = await save();
