@@ -132,4 +132,6 @@ export type ChangeEvent = {
   reason?: string;
   /** The request, message or record that caused it: an id. */
   cause?: string;
+  /** The enrollment that hears of it by the answer to its own task. */
+  heardBy?: string;
 };

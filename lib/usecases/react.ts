@@ -1,7 +1,9 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent, EventType } from "#lib/domain/event.ts";
+import { awaitsItsMessage } from "#lib/domain/journey/hears.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import type { Ports, RecordedChange } from "#lib/ports.ts";
+import { loadJourney } from "./config.ts";
 import { endLosers } from "./enrollments/end-losers.ts";
 import { enrollOnEvent, type Happening } from "./enrollments/enroll-on-event.ts";
 import { type EnrollmentRequest, startEnrollment } from "./enrollments/start-enrollment.ts";
@@ -50,10 +52,12 @@ const freeing: Reaction = async (ports, change) => {
   await offerFreed(ports, change);
 };
 
-/** An outreach's own journey is told how it went. */
+/** An outreach's own journey is told how it went, unless it went on at once: each piece of news costs a turn. */
 const fate: Reaction = async (ports, { after }) => {
   const { id, version, data, event } = of("outreach", after);
   if (!data.enrollmentId) return;
+  const journey = data.journey && (await loadJourney(ports, data.journey.id, data.journey.version));
+  if (journey && !awaitsItsMessage(journey.definition, data.step)) return;
   const value = data.status === "held" ? data.dueAt : data.reason;
   await tellEnrollment(ports, data.enrollmentId, {
     type: event.type,

@@ -7,9 +7,11 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, expect, it } from "vitest";
 import { dynamoClient } from "#lib/adapters/dynamodb/client.ts";
 import { dynamoRecords } from "#lib/adapters/dynamodb/records.ts";
+import { changeFrom } from "#lib/adapters/dynamodb/stream.ts";
 import { ensureTable } from "#lib/adapters/dynamodb/table.ts";
 import { localFeed } from "#lib/adapters/local/engine/feed.ts";
 import { type EngineName, NoEngine, startEngine } from "#lib/adapters/local/engine/start.ts";
+import type { Fact } from "#lib/domain/fact.ts";
 import { describeOnEngine } from "./records.engine.ts";
 import { factOf, newPatient } from "./samples.ts";
 
@@ -25,7 +27,9 @@ async function life(engine: EngineName, name: string, position?: string) {
   await ensureTable(client, tableName);
   await dynamoRecords(client, tableName).save([factOf(newPatient(), name)]);
   const feed = await localFeed(endpoint, tableName, position);
-  const heard = (await feed.poll()).map(({ dynamodb }) => dynamodb?.NewImage?.d?.M?.value?.S);
+  const heard = (await feed.poll())
+    .flatMap((record) => changeFrom(record) ?? [])
+    .map(({ after }) => (after.data as Fact).value);
   await stop();
   return { heard, position: feed.position() };
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { eventTypes } from "#lib/domain/event.ts";
+import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
+import { appointmentReminder } from "#lib/domain/library/appointment-reminder.ts";
 import { journeys } from "#lib/usecases/authoring/journeys.ts";
 import { retireContent } from "#lib/usecases/authoring/retire-content.ts";
 import { react, reactions } from "#lib/usecases/react.ts";
@@ -27,6 +29,49 @@ describe("what follows from an event", () => {
         await react(world.ports, { chain: patientId, after, sequence: "1" });
     await world.settle();
     expect([world.left().length, (await world.own("patientTask", patientId)).length]).toEqual([left, tasks]);
+  });
+
+  it.each([
+    ["confirms", "1", "await-visit"],
+    ["declines", "2", "rebook"],
+  ])(
+    "takes one turn for a reply that %s: what the answer says, the visit need not say too",
+    async (_, text, step) => {
+      const world = await aWorld();
+      const patientId = await world.patient("maria");
+      await world.book(patientId);
+      await world.advanceTo(askTime);
+      const before = world.machine.transitions();
+      await world.says(phoneOf("maria"), text);
+      expect(world.machine.transitions() - before).toBe(3);
+      const [[enrollment], [visit]] = await Promise.all([
+        world.own("enrollment", patientId),
+        world.own("appointment", patientId),
+      ]);
+      expect(enrollment?.data).toMatchObject({ step, seenSeq: 1 });
+      expect(visit?.event).toMatchObject({ type: "appointment.updated", heardBy: enrollment?.id });
+    },
+  );
+
+  it("tells another journey of the same visit what the answer did to it", async () => {
+    const other = {
+      ...appointmentReminder,
+      id: "prepares",
+      start: "wait",
+      onMoved: "wait",
+      steps: {
+        wait: { do: "wait", event: "appointment.updated", within: "P9D", onTimeout: "end", next: "told" },
+        told: { do: "end", outcome: "told" },
+        end: { do: "end", outcome: "end" },
+      },
+    } as unknown as JourneyDraft;
+    const world = await aWorld({ journeys: [appointmentReminder, other] });
+    const patientId = await world.patient("maria");
+    await world.book(patientId);
+    await world.advanceTo(askTime);
+    await world.says(phoneOf("maria"), "1");
+    const ends = (await world.own("enrollment", patientId)).map(({ data }) => data.outcome);
+    expect(ends.toSorted()).toEqual(["told", undefined]);
   });
 
   it("does not block the stream where a journey to begin was retired", async () => {

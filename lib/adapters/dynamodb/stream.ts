@@ -1,5 +1,4 @@
 import type { DynamoDBRecord } from "aws-lambda";
-import type { Kind } from "#lib/domain/kinds.ts";
 import type { RecordedChange } from "#lib/ports.ts";
 import { type Item, storedOf } from "./item.ts";
 import { chainOf } from "./keys.ts";
@@ -15,8 +14,9 @@ export function changeFrom(record: DynamoDBRecord): RecordedChange | undefined {
   const after = image(record.dynamodb?.NewImage);
   const before = image(record.dynamodb?.OldImage);
   if (!after?.v?.N || before?.v?.N === after.v.N) return undefined;
-  const chain = chainOf(after.kind?.S as Kind, after.id?.S as string);
+  const now = storedOf(after);
+  const chain = chainOf(now.kind, now.id);
   if (chain === undefined) return undefined;
   const sequence = record.dynamodb?.SequenceNumber as string;
-  return { chain, ...(before && { before: storedOf(before) }), after: storedOf(after), sequence };
+  return { chain, ...(before && { before: storedOf(before) }), after: now, sequence };
 }

@@ -114,7 +114,8 @@ function hear(run: Run, news: News): Move | undefined {
   if (exit) return { do: "end", outcome: "exited", reason: exit.reason };
   if (news.type === newsTypes.moved && isAbout(subject, news.type, news.ref) && wasToldOfVisit(run))
     return go(definition.onMoved ?? definition.start, movedWhy);
-  if (news.type === newsTypes.answered) return hearAnswer(run, news);
+  const answered = news.type === newsTypes.answered ? hearAnswer(run, news) : undefined;
+  if (answered) return answered;
   const step = definition.steps[run.enrollment.step as string];
   return step && kindOf(step).hear?.(step, run, news);
 }

@@ -34,7 +34,7 @@ export function answerTask(
     const data: PatientTask = { ...task.data, answer, status, answeredAt, closedAt: now };
     await ports.records.save([
       { kind: "patientTask", id: task.id, expect: task.version, data, event },
-      ...visitChange(visit, answer, event),
+      ...visitChange(visit, task.data, event),
     ]);
     return { ...task, data, event, version: task.version + 1 };
   });
@@ -68,11 +68,11 @@ const answered = (answer: string, at: string, by: By): ChangeEvent => ({
 
 const confirmations = ["confirmed", "declined", "reschedule"] as const;
 
-/** The patient's word on the visit itself, beside the EHR's status. */
+/** The patient's word on the visit itself, beside the EHR's status. The journey that asked hears it as the answer. */
 function visitChange(
   visit: Stored<"appointment"> | undefined,
-  answer: string,
-  event: ChangeEvent,
+  { enrollmentId }: PatientTask,
+  { type: _, reason: answer, ...event }: ChangeEvent,
 ): Change<"appointment">[] {
   const confirmation = confirmations.find((c) => c === answer);
   if (!visit || !confirmation || visit.data.confirmation === confirmation) return [];
@@ -82,7 +82,12 @@ function visitChange(
       id: visit.id,
       expect: visit.version,
       data: { ...visit.data, confirmation },
-      event: { ...event, type: "appointment.updated", reason: confirmation },
+      event: {
+        ...event,
+        type: "appointment.updated",
+        reason: confirmation,
+        ...(enrollmentId && { heardBy: enrollmentId }),
+      },
     },
   ];
 }

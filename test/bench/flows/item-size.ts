@@ -1,4 +1,5 @@
 import { type Item, itemOf } from "#lib/adapters/dynamodb/item.ts";
+import { nameOf } from "#lib/adapters/dynamodb/short-names.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 
 type Value = Item[string];
@@ -21,6 +22,9 @@ function valueBytes(value: Value): number {
   return 1;
 }
 
+const longName = (name: string): string =>
+  name.startsWith("d.") ? `d.${nameOf.get(name.slice(2)) ?? name.slice(2)}` : name;
+
 /** The top attributes of an item and of its data, largest first. */
 export function largestAttributes(change: Change, most = 6): { name: string; bytes: number }[] {
   const { d, ...rest } = itemOf(change);
@@ -29,7 +33,10 @@ export function largestAttributes(change: Change, most = 6): { name: string; byt
     ...Object.entries(d?.M ?? {}).map(([k, v]) => [`d.${k}`, v] as const),
   ];
   return all
-    .map(([name, value]) => ({ name, bytes: textBytes(name.replace("d.", "")) + valueBytes(value) }))
+    .map(([name, value]) => ({
+      name: longName(name),
+      bytes: textBytes(name.replace("d.", "")) + valueBytes(value),
+    }))
     .toSorted((a, b) => b.bytes - a.bytes)
     .slice(0, most);
 }

@@ -127,6 +127,13 @@ describe("the appointment reminder", () => {
     },
   );
 
+  it("sees what holds of the visit with an answer that leads nowhere by itself", () => {
+    const p = asked();
+    p.facts = factsWith({ confirmation: "confirmed" });
+    p.news("2026-06-23T15:00:00.000Z", "task.answered", taskOf(p), "no such answer");
+    expect(p.step).toBe("await-visit");
+  });
+
   it("only moves the wait when the visit moves before anything was said", () => {
     const p = play();
     p.facts = factsWith({ start: "2026-07-02T18:30:00.000Z" });
