@@ -2,7 +2,8 @@ import type { OptedOut } from "./domain/consent/opt-out-list.ts";
 import type { Expression } from "./domain/forms/expressions.ts";
 import type { Questionnaire, QuestionnaireResponse } from "./domain/forms/questionnaire.ts";
 import type { Change, Kind, Stored } from "./domain/kinds.ts";
-import type { Channel, Instant } from "./domain/words.ts";
+import type { Call, Paper } from "./domain/outreach/enclosed.ts";
+import type { Channel, Format, Instant } from "./domain/words.ts";
 
 /** Everything the core asks of the world. Each has an adapter under lib/adapters and a twin under adapters/local. */
 export type Ports = {
@@ -14,6 +15,7 @@ export type Ports = {
   queue: Queue;
   machine: JourneyMachine;
   operations: Operations;
+  files: Files;
   log: Log;
 };
 
@@ -84,12 +86,14 @@ export type ListQuery =
   | { kind: "outreach"; of: "enrollment"; enrollmentId: string }
   /** All patients, journeys, templates, directory entries… of the customer. */
   | { kind: Kind; of: "customer" }
-  /** Enrollments of a journey, whatever their version. */
-  | { kind: "enrollment"; of: "journey"; journeyId: string }
+  /** Enrollments of a journey, whatever their version; all, or one of `patientShards` shares. */
+  | { kind: "enrollment"; of: "journey"; journeyId: string; shard?: number }
   /** A share of all patients: one of `patientShards`. */
   | { kind: "patient"; of: "shard"; shard: number }
   /** Who is in a segment now. */
   | { kind: "membership"; of: "segment"; segment: string }
+  /** The parts of a list that were uploaded. */
+  | { kind: "listPart"; of: "list"; list: string }
   /** How far the parts of an operation have come. */
   | { kind: "part"; of: "operation"; operationId: string }
   /** Staff tasks still open in a queue, most urgent and then soonest due first. */
@@ -135,6 +139,13 @@ export type Operations = {
   start(operationId: string, generation: number, at?: Instant): Promise<void>;
 };
 
+/** Pictures that patients sent, by the id of their record (domain/files/file.ts): each is written once and not changed. */
+export type Files = {
+  put(id: string, bytes: Buffer): Promise<void>;
+  /** Undefined where there is none. */
+  get(id: string): Promise<Buffer | undefined>;
+};
+
 /** What leaves, fully rendered. `outreachId` and `attempt` ride in the provider's context and come back in receipts. */
 export type Envelope = {
   outreachId: string;
@@ -145,8 +156,18 @@ export type Envelope = {
   purpose: string;
   subject?: string;
   body: string;
+  /** The body is marked up: an email's HTML, a call's SSML. */
+  markup?: true;
+  /** How it is laid out: a letter's large print. The standard one where it is not said. */
+  format?: Format;
+  /** WhatsApp: the template that Meta approved, and what fills its placeholders; else the body is free text. */
+  approved?: { name: string; language: string; parameters: string[] };
   /** RFC 8058 one-click unsubscribe, on email that is not transactional. */
   unsubscribeUrl?: string;
+  /** On a letter. */
+  paper?: Paper;
+  /** On a call by staff. */
+  call?: Call;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { routes } from "#lib/domain/api/routes.ts";
+import { apiRoutes } from "#lib/domain/api/routes.ts";
 import { wired } from "#lib/lambda/env.ts";
 import { type HttpHandler, httpStack } from "#lib/lambda/http/stack.ts";
 import { type CorePorts, corePorts } from "#lib/lambda/wiring/core.ts";
@@ -7,6 +7,7 @@ import { campaignHandlers } from "./api/campaigns.ts";
 import { formHandlers } from "./api/forms.ts";
 import { journeyHandlers } from "./api/journeys.ts";
 import { migrationHandlers } from "./api/migrations.ts";
+import { operationHandlers } from "./api/operations.ts";
 import { outreach } from "./api/outreach.ts";
 import { people } from "./api/people.ts";
 import { policy } from "./api/policy.ts";
@@ -19,7 +20,7 @@ import { templateHandlers } from "./api/templates.ts";
 
 /** The partner API. An operation of the route table without a handler here does not compile. */
 export const create = (ports: CorePorts): HttpHandler =>
-  httpStack(ports, routes, {
+  httpStack(ports, apiRoutes, {
     ...people,
     ...appointments,
     ...outreach,
@@ -32,6 +33,7 @@ export const create = (ports: CorePorts): HttpHandler =>
     ...migrationHandlers,
     ...segmentHandlers,
     ...campaignHandlers,
+    ...operationHandlers,
     ...system,
     ...policy,
   });

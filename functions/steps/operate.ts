@@ -1,13 +1,8 @@
 import * as z from "zod";
 import { wired } from "#lib/lambda/env.ts";
 import { corePorts } from "#lib/lambda/wiring/core.ts";
-import {
-  closeOperation,
-  type OperatePorts,
-  openOperation,
-  type Worked,
-  workOn,
-} from "#lib/usecases/operations/operate.ts";
+import { closeOperation, openOperation, type Worked, workOn } from "#lib/usecases/operations/operate.ts";
+import type { OperatePorts } from "#lib/usecases/operations/work.ts";
 
 const id = z.string().max(200);
 const Input = z.discriminatedUnion("do", [

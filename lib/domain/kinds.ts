@@ -7,6 +7,7 @@ import type { Enrollment, Inbox } from "./enrollment.ts";
 import type { ChangeEvent } from "./event.ts";
 import type { DirectoryEntry, Fact } from "./fact.ts";
 import type { Feedback } from "./feedback.ts";
+import type { StoredFile } from "./files/file.ts";
 import type { FormDraft, FormResponse, FormVersion } from "./forms/form.ts";
 import type { JourneyDraft, JourneyVersion } from "./journey/definition.ts";
 import type { Migration } from "./journey/migration.ts";
@@ -21,6 +22,7 @@ import type { PolicyLevel } from "./policy/levels.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { AddressLink, AddressState } from "./reach/address.ts";
 import type { Reach } from "./reach/reach.ts";
+import type { ListPart, ListRows } from "./segment/list-part.ts";
 import type { Profile } from "./segment/profile.ts";
 import type { Membership, Segment } from "./segment/segment.ts";
 import type { Switch } from "./switch.ts";
@@ -60,6 +62,7 @@ export type Kinds = {
   formHead: Head<FormDraft>;
   form: FormVersion;
   formResponse: FormResponse;
+  file: StoredFile;
   policy: Policy;
   policyLevel: PolicyLevel;
   switch: Switch;
@@ -70,6 +73,9 @@ export type Kinds = {
   membership: Membership;
   snapshot: Snapshot;
   audience: Audience;
+  /** One uploaded part of a list, and its rows. */
+  listPart: ListPart;
+  listRows: ListRows;
   campaign: Campaign;
   operation: Operation;
   part: Part;

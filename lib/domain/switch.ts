@@ -14,6 +14,13 @@ export type Switch = {
 };
 
 export const journeySwitch = (journeyId: string): SwitchTarget => `journey:${journeyId}`;
+export const isEverything = (target: string): boolean => target === "everything";
+/** The journey that a target names. */
+export const journeyOf = (target: string): string => target.slice("journey:".length);
 
-/** A held message asks again after this: so it leaves at most that late once the switch is back. */
+/** The campaign of a target that is one: `campaign:<id>`, which has a state of its own and no switch. */
+export const campaignOf = (target: string): string | undefined =>
+  target.startsWith("campaign:") ? target.slice("campaign:".length) : undefined;
+
+/** A held message asks again after this: so it leaves at most that late once the switch is back, if nothing releases it. */
 export const askAgainMs = 15 * 60_000;

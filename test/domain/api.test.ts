@@ -30,7 +30,7 @@ describe("the route table", () => {
     const pure = [
       ...["lookupPatient", "lintTemplate", "previewTemplate", "lintJourney", "lintForm"],
       ...["simulateJourney", "simulateJourneyForPatients", "previewMigration"],
-      ...["previewSegment", "dryRunCampaign"],
+      ...["previewSegment", "dryRunCampaign", "previewStopJourney", "previewStopEverything"],
     ];
     for (const [id, { method, scope }] of table.filter(([, { tag }]) => tag !== "System"))
       expect([id, reading.test(scope as string)]).toEqual([id, method === "GET" || pure.includes(id)]);
@@ -46,6 +46,8 @@ describe("the route table", () => {
       "lookupPatient",
       "previewMigration",
       "previewSegment",
+      "previewStopEverything",
+      "previewStopJourney",
       "previewTemplate",
       "simulateJourney",
       "simulateJourneyForPatients",

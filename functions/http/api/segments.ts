@@ -1,9 +1,7 @@
 import type { segmentRoutes } from "#lib/domain/api/segment-routes.ts";
-import { summed } from "#lib/domain/operation.ts";
 import { byOf, many, one, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
-import { partsOf } from "#lib/usecases/operations/parts.ts";
 import { find } from "#lib/usecases/read/find.ts";
 import { retireSegment, saveSegment } from "#lib/usecases/segments/save-segment.ts";
 import { differenceOf, snapshotSegment } from "#lib/usecases/segments/snapshot.ts";
@@ -43,9 +41,5 @@ export const segmentHandlers = {
       yield call.body;
     })();
     return { body: await uploadList(ports, { list: call.params.listId, chunks }, byOf(call)) };
-  },
-  getOperation: async ({ records }, { params }) => {
-    const { data } = await find(records, "operation", params.operationId);
-    return { body: { ...data, counts: summed(await partsOf(records, params.operationId)) } };
   },
 } satisfies HandlersOf<typeof segmentRoutes, CorePorts>;

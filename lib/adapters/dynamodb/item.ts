@@ -11,9 +11,11 @@ export const keyOf = (kind: Kind, id: string): Key => primaryKey[kind](id);
 export const indexKeyOf = <K extends Kind>(kind: K, id: string, data: Kinds[K]): IndexKey | undefined =>
   indexKey[kind]?.(id, data);
 
+const expiring: ReadonlySet<Kind> = new Set(["link", "session", "listPart", "listRows"]);
+
 function expiry(change: Change): number | undefined {
   if (change.kind === "request") return change.data.expiresAt;
-  return change.kind === "link" || change.kind === "session" ? change.data.removeAt : undefined;
+  return expiring.has(change.kind) ? (change as Change<"link">).data.removeAt : undefined;
 }
 
 /** The patient's key, where the item is in a patient's partition: what lies there is written in its short form. */

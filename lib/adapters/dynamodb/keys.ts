@@ -21,6 +21,7 @@ import { dueShards } from "#lib/ports.ts";
  * | all patients, journeys, templates, directory     | lists: BPK = ALL#<kind>#<shard>, BSK = id         |
  * | all segments, campaigns, snapshots, operations   | lists: BPK = ALL#<kind>#0, BSK = id               |
  * | a snapshot and its patients, part by part        | PK = SNP#<id>, SK = HEAD or P#<n>                 |
+ * | a list's uploaded parts, and their rows          | PK = LST#<list>, SK = P#<n> or R#<n> (leave by TTL) |
  * | an operation and its parts                       | PK = OPN#<id>, SK = HEAD or P#<n>                 |
  * | who is in a segment                              | lists: BPK = SEG#<segment>#<shard>, BSK = id      |
  * | enrollments of a journey                         | lists: BPK = JRN#<journey>#<shard>, BSK = id      |
@@ -83,8 +84,8 @@ const pair = (id: string): [string, string] => id.split("~") as [string, string]
 
 /** The n-th part of something: `<id>~<n>`. */
 const part =
-  (prefix: string) =>
-  (id: string): Key => ({ PK: `${prefix}#${pair(id)[0]}`, SK: `P#${n10(pair(id)[1])}` });
+  (prefix: string, letter = "P") =>
+  (id: string): Key => ({ PK: `${prefix}#${pair(id)[0]}`, SK: `${letter}#${n10(pair(id)[1])}` });
 
 /** Sort-key prefix of the kinds that a patient has many of. */
 export const ownedPrefix: Partial<Record<Kind, string>> = {
@@ -98,6 +99,7 @@ export const ownedPrefix: Partial<Record<Kind, string>> = {
   staffTask: "STK#",
   message: "MSG#",
   formResponse: "QRS#",
+  file: "FIL#",
   barrier: "BAR#",
   feedback: "FBK#",
   offer: "OFR#",
@@ -122,6 +124,7 @@ export const primaryKey: { [K in Kind]: (id: string) => Key } = {
   staffTask: owned("STK"),
   message: owned("MSG"),
   formResponse: owned("QRS"),
+  file: owned("FIL"),
   barrier: owned("BAR"),
   feedback: owned("FBK"),
   offer: owned("OFR"),
@@ -151,6 +154,8 @@ export const primaryKey: { [K in Kind]: (id: string) => Key } = {
   segment: (id) => ({ PK: `SEG#${id}`, SK: "SEG" }),
   snapshot: (id) => ({ PK: `SNP#${id}`, SK: "HEAD" }),
   audience: part("SNP"),
+  listPart: part("LST"),
+  listRows: part("LST", "R"),
   campaign: (id) => ({ PK: `CMP#${id}`, SK: "CMP" }),
   operation: (id) => ({ PK: `OPN#${id}`, SK: "HEAD" }),
   part: part("OPN"),
@@ -204,7 +209,7 @@ export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey 
 };
 
 /** Made from other records, or a note on how far work has come: the trail tells what they are made from. */
-const untold: ReadonlySet<Kind> = new Set(["audit", "request", "profile", "audience", "part"]);
+const untold: ReadonlySet<Kind> = new Set(["audit", "request", "profile", "audience", "part", "listRows"]);
 
 /** Partition whose changes form one audit chain: the item's own. Audit lines, requests and projections are in none. */
 export const chainOf = (kind: Kind, id: string): string | undefined =>

@@ -56,13 +56,17 @@ export function walksOf(query: ListQuery): Walk[] {
     case "customer":
       return allOf(query.kind);
     case "journey":
-      return sharded(listShards, (shard) => journeyPartition(query.journeyId, shard));
+      return query.shard === undefined
+        ? sharded(listShards, (shard) => journeyPartition(query.journeyId, shard))
+        : [wholeOf(journeyPartition(query.journeyId, query.shard))];
     case "shard":
       return [wholeOf(allPartition("patient", query.shard))];
     case "segment":
       return sharded(listShards, (shard) => segmentPartition(query.segment, shard));
     case "operation":
       return beginning(keyOf("operation", query.operationId).PK, "P#");
+    case "list":
+      return beginning(keyOf("listPart", `${query.list}~0`).PK, "P#");
     case "queue":
       return [wholeOf(queuePartition(query.queue))];
     case "due":

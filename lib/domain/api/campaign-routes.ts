@@ -1,23 +1,12 @@
 import * as z from "zod";
 import { Campaign, CampaignDraft } from "../campaign/campaign.ts";
-import { Instant } from "../words.ts";
+import { CampaignDryRun } from "../campaign/dry-run.ts";
 import { revision } from "./person-views.ts";
 import { Paging, page, type Route } from "./route.ts";
 
 const CampaignView = Campaign.extend(revision);
 const counts = z.record(z.string(), z.int());
 
-const DryRun = z.object({
-  looked: z.int(),
-  complete: z.boolean(),
-  send: z.int(),
-  hold: counts,
-  drop: counts,
-  parts: z.int(),
-  usd: z.number(),
-  firstAt: Instant.optional(),
-  lastAt: Instant.optional(),
-});
 const Report = z.object({ targeted: z.int(), notPlanned: counts, fates: counts, reasons: counts });
 
 const reads = { tag: "Campaigns", scope: "content.read" } as const;
@@ -53,8 +42,8 @@ export const campaignRoutes = {
     ...reads,
     method: "POST",
     path: "/v1/campaigns/{campaignId}/dry-run",
-    summary: "What it would do: sent, held and left out by reason, cost and duration; nothing is written",
-    answer: DryRun,
+    summary: "What it would do for all its patients, or the first 2,000; nothing is written",
+    answer: CampaignDryRun,
   },
   approveCampaign: {
     ...runs,

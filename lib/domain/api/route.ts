@@ -18,6 +18,8 @@ export type Route = {
   faults?: (error: z.ZodError) => Fault[];
   /** What the body may come as, where not JSON alone. */
   media?: readonly string[];
+  /** How large the body may be, where not as large as any. In bytes. */
+  mostBytes?: number;
   /** Shape of a success; what is not in it does not leave. Absent: the answer is 204. */
   answer?: z.ZodType;
   status?: 201 | 202;
@@ -48,10 +50,13 @@ export const pathParams = {
   campaignId: Slug,
   listId: Slug,
   snapshotId: Slug,
+  /** Of a list that comes in parts, from 1. */
+  part: z.string().regex(/^[1-9]\d{0,3}$/),
   /** Of an operation: what it is about and a number, joined by hyphens. */
   operationId: z.string().regex(/^[a-z0-9-]{1,100}$/),
   formId: Slug,
   responseId: owned("qrs"),
+  fileId: owned("fil"),
   migrationId: z.string().regex(/^[0-9A-Za-z]{1,40}$/),
   level: LevelName,
   levelOf: z

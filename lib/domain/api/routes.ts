@@ -1,8 +1,10 @@
 import { appointmentRoutes } from "./appointment-routes.ts";
 import { campaignRoutes } from "./campaign-routes.ts";
+import { fileRoutes } from "./file-routes.ts";
 import { formRoutes } from "./form-routes.ts";
 import { journeyRoutes } from "./journey-routes.ts";
 import { migrationRoutes } from "./migration-routes.ts";
+import { operationRoutes } from "./operation-routes.ts";
 import { outreachRoutes } from "./outreach-routes.ts";
 import { peopleRoutes } from "./people-routes.ts";
 import { policyRoutes } from "./policy-routes.ts";
@@ -13,8 +15,8 @@ import { systemRoutes } from "./system-routes.ts";
 import { taskRoutes } from "./task-routes.ts";
 import { templateRoutes } from "./template-routes.ts";
 
-/** The partner API, whole: the one table that everything about its routes is read from. */
-export const routes = {
+/** What one function serves: all but the files. */
+export const apiRoutes = {
   ...peopleRoutes,
   ...appointmentRoutes,
   ...outreachRoutes,
@@ -27,9 +29,13 @@ export const routes = {
   ...migrationRoutes,
   ...segmentRoutes,
   ...campaignRoutes,
+  ...operationRoutes,
   ...systemRoutes,
   ...policyRoutes,
 } as const;
+
+/** The partner API, whole: the one table that everything about its routes is read from. */
+export const routes = { ...apiRoutes, ...fileRoutes } as const;
 
 export type Routes = typeof routes;
 type OperationId = keyof Routes;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Operation, Snapshot } from "../operation.ts";
+import { Snapshot } from "../operation.ts";
 import { Segment, SegmentDraft } from "../segment/segment.ts";
 import { Slug } from "../words.ts";
 import { revision } from "./person-views.ts";
@@ -25,7 +25,6 @@ const ListReport = z.object({
   left: z.record(z.string(), z.int()),
   faults: z.array(z.object({ line: z.int(), code: z.string(), detail: z.string() })),
 });
-const OperationView = Operation.extend({ counts: z.record(z.string(), z.int()) });
 
 export const segmentRoutes = {
   listSegments: {
@@ -116,13 +115,5 @@ export const segmentRoutes = {
     status: 201,
     idempotent: true,
     phi: true,
-  },
-  getOperation: {
-    tag: "Operations",
-    method: "GET",
-    path: "/v1/operations/{operationId}",
-    scope: "content.read",
-    summary: "How far long work has come",
-    answer: OperationView,
   },
 } as const satisfies Record<string, Route>;

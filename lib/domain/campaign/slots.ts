@@ -40,11 +40,26 @@ export function slotFor(pace: Pace, taken: Record<string, number>, patient: Reci
     const used = taken[`${key}:${n}`] ?? 0;
     if (open < to && used < hours.size) {
       taken[`${key}:${n}`] = used + 1;
-      return spread({ from: open, to }, pace.seed, patient);
+      // By the lot of the whole hour: a part of an hour each time anew would be a turn that never comes.
+      const whole = nextAllowed(new Date(from).toISOString(), reach.who.timeZone, policy.hours, reach.hours);
+      const turn = spread({ from: Date.parse(whole), to }, pace.seed, patient);
+      return new Date(Math.max(Date.parse(turn), open)).toISOString();
     }
     n = open < to ? n + 1 : Math.max(n + 1, hours.at(open));
   }
   return undefined;
+}
+
+/** The same, by the rate of the sender whose channel the patient would get it on first. */
+export function turnOf(
+  pace: Pace,
+  taken: Record<string, number>,
+  { reach, policy, campaign: { send } }: Omit<Recipient, "channel"> & { campaign: Pick<Campaign, "send"> },
+): Instant | undefined {
+  const listed = "template" in send && send.channels !== "preferred" ? send.channels : undefined;
+  const order = listed ?? [...(reach.order ?? []), ...policy.channelOrder];
+  const channel = order.find((c) => reach.addresses.some((a) => a.channel === c && a.health === "ok"));
+  return slotFor(pace, taken, { reach, policy, channel });
 }
 
 /** A channel with a rate of its own is counted by itself, and is never faster than the whole. */

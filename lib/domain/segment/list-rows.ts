@@ -38,3 +38,8 @@ export function namedBy({ columns, index, by }: Header, { line, cells }: CsvRow)
     ? { line, code: "empty", detail: `There is no ${by} in this line.` }
     : { line, by, value };
 }
+
+export const duplicate = (line: number): RowFault => ({
+  ...{ line, code: "duplicate" },
+  detail: "This patient stands in an earlier line too.",
+});

@@ -40,7 +40,7 @@ export const body = (): MiddlewareObj<HttpEvent> => ({
   before: async ({ event }) => {
     const { call } = event;
     const text = textOf(event);
-    if (Buffer.byteLength(text) > mostBytes) throw new Refusal("too_large");
+    if (Buffer.byteLength(text) > (call.route.mostBytes ?? mostBytes)) throw new Refusal("too_large");
     event.body = text;
     event.isBase64Encoded = false;
     if (text === "") return;

@@ -5,6 +5,7 @@ import { Refusal } from "#lib/domain/errors.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
+import { begun } from "../operations/begin-operation.ts";
 import { find } from "../read/find.ts";
 import { retried } from "../retry.ts";
 import { listId } from "./save-campaign.ts";
@@ -87,10 +88,15 @@ export function controlCampaign(
     await ports.records.save([
       { kind: "campaign", id, expect: known.version, data, event },
       ...(control === "resume" ? await goingOn(ports, data, by) : []),
+      ...(control === "resume" && "journey" in data.send ? [releaseOf(known, by, event.at)] : []),
     ]);
     return { kind: "campaign", id, version: known.version + 1, data, event };
   });
 }
+
+/** Messages of a journey that it began are let go by themselves: their turns are the journey's. */
+const releaseOf = ({ id, version }: Stored<"campaign">, by: By, at: Instant): Change<"operation"> =>
+  begun({ id: `release-campaign-${id}-${version}`, type: "release", about: `campaign:${id}` }, at, by);
 
 /** What was parked is begun again where it stood, as a new execution. */
 async function goingOn({ records, clock }: Needs, campaign: Campaign, by: By): Promise<Change[]> {

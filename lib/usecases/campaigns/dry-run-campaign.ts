@@ -1,35 +1,22 @@
-import { type Pace, slotFor } from "#lib/domain/campaign/slots.ts";
-import { segmentsOf } from "#lib/domain/content/segments.ts";
-import { campaignOutreachId } from "#lib/domain/ids.ts";
-import { usdOf } from "#lib/domain/outreach/list-prices.ts";
-import { planned } from "#lib/domain/outreach/plan.ts";
-import { route } from "#lib/domain/outreach/route.ts";
-import type { Instant } from "#lib/domain/words.ts";
+import type { Campaign } from "#lib/domain/campaign/campaign.ts";
+import { type CampaignDryRun, dryRunOf, spanOf, type Tally, tallied } from "#lib/domain/campaign/dry-run.ts";
+import type { Pace } from "#lib/domain/campaign/slots.ts";
+import { Refusal } from "#lib/domain/errors.ts";
+import type { Stored } from "#lib/domain/kinds.ts";
+import { summed } from "#lib/domain/operation.ts";
+import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
-import { loadPolicy, publishedTemplate } from "../config.ts";
-import { compose } from "../outreach/compose.ts";
+import { begun } from "../operations/begin-operation.ts";
+import { partsOf } from "../operations/parts.ts";
 import { find } from "../read/find.ts";
 import { audienceSample } from "./audience-sample.ts";
+import { foresight } from "./foresee.ts";
 
-export type CampaignDryRun = {
-  /** Patients looked at; all there are where `complete`, so that the counts are the campaign's. */
-  looked: number;
-  complete: boolean;
-  send: number;
-  /** By reason code of the gate, as of each patient's own turn. */
-  hold: Record<string, number>;
-  drop: Record<string, number>;
-  /** Message parts as carriers bill them, and what they cost at the prices of domain/outreach/list-prices.ts. */
-  parts: number;
-  usd: number;
-  /** Turn of the first and of the last of those looked at. */
-  firstAt?: Instant;
-  lastAt?: Instant;
-};
+type Needs = Pick<Ports, "records" | "clock" | "ids">;
 
 /**
- * What the campaign would do, by the very rules that will plan and send it; writes nothing. A journey's messages are its
- * simulator's to tell: here its patients are counted. Throws `not_found`.
+ * What the campaign would do: of all its patients where they are few, else of the first 2,000, whom one answer can look
+ * at. Writes nothing. Throws `not_found`.
  */
 export async function dryRunCampaign(
   ports: Pick<Ports, "records" | "clock">,
@@ -37,58 +24,43 @@ export async function dryRunCampaign(
 ): Promise<CampaignDryRun> {
   const { data: campaign } = await find(ports.records, "campaign", id);
   const { patientIds, complete } = await audienceSample(ports, campaign);
-  const policy = await loadPolicy(ports);
-  const { send } = campaign;
-  const template = "template" in send ? await publishedTemplate(ports, send.template) : undefined;
-  const now = ports.clock.now();
-  const found: CampaignDryRun = { looked: 0, complete, send: 0, hold: {}, drop: {}, parts: 0, usd: 0 };
-  const from = campaign.nextAt ?? now;
+  const ask = await foresight(ports, campaign);
+  const from = begins(campaign, ports.clock.now());
   const pace: Pace = { from, now: from, share: 1, throttle: campaign.throttle, seed: id };
   const taken = {};
+  let tally: Tally = { counts: {} };
   const reaches = await ports.records.getMany(patientIds.map((one) => ({ kind: "reach" as const, id: one })));
-  for (const stored of reaches) {
-    found.looked += 1;
-    if (!stored) add(found.drop, "gone");
-    else if (!template || !("template" in send)) found.send += 1;
-    else {
-      const reach = stored.data;
-      const at = slotFor(pace, taken, { reach, policy, channel: undefined });
-      if (!at) {
-        add(found.drop, "no_slot");
-        continue;
-      }
-      const outreachId = campaignOutreachId(reach.patientId, id, campaign.occurrence + 1);
-      const request = {
-        id: outreachId,
-        purpose: template.content.purpose,
-        channels: send.channels,
-        dueAt: at,
-      };
-      const variables = send.variables && { variables: send.variables };
-      const { outreach } = planned({ ...request, ...variables }, { reach, policy, template, now: at });
-      const situation = { outreach, reach, policy, template, enrollment: undefined, now: at };
-      const routing = route(situation, outreach.channel);
-      if (routing.go === "hold") add(found.hold, routing.decision.reason as string);
-      if (routing.go === "drop") add(found.drop, routing.decision.reason as string);
-      if (routing.go !== "send") continue;
-      const record = { kind: "outreach" as const, id: outreachId, version: 0, data: outreach };
-      const loaded = { outreach: { ...record, event: stored.event }, reach: stored, situation };
-      const envelope = compose(loaded, routing);
-      if ("go" in envelope) {
-        add(found.drop, envelope.decision.reason as string);
-        continue;
-      }
-      const parts = envelope.channel === "sms" ? segmentsOf(envelope.body).segments : 1;
-      found.send += 1;
-      found.parts += parts;
-      found.usd += usdOf(envelope.channel, parts);
-      found.firstAt = [found.firstAt ?? at, at].sort()[0] as Instant;
-      found.lastAt = [found.lastAt ?? at, at].sort()[1] as Instant;
-    }
-  }
-  return found;
+  for (const reach of reaches) tally = tallied(tally, await ask(pace, taken, reach));
+  return dryRunOf(tally, complete);
 }
 
-const add = (counts: Record<string, number>, what: string): void => {
-  counts[what] = (counts[what] ?? 0) + 1;
-};
+export const begins = ({ nextAt }: Campaign, now: Instant): Instant => nextAt ?? now;
+
+/** The same of everybody, however many, as an operation: no sample. Throws `not_found`. */
+export async function startDryRun(
+  { records, clock, ids }: Needs,
+  about: string,
+  by: { actor: Actor; cause?: string },
+): Promise<Stored<"operation">> {
+  await find(records, "campaign", about);
+  const id = `dry-${about}-${ids.unique().toLowerCase()}`;
+  const { data, event } = begun({ id, type: "dry-run", about }, clock.now(), by);
+  await records.save([{ kind: "operation", id, expect: 0, data, event }]);
+  return { kind: "operation", id, version: 1, data, event };
+}
+
+/** How far it has come; `complete` when everybody was looked at. Throws `not_found`. */
+export async function readDryRun(
+  { records }: Pick<Ports, "records">,
+  { campaignId, operationId }: { campaignId: string; operationId: string },
+): Promise<CampaignDryRun & { total?: number }> {
+  const { data } = await find(records, "operation", operationId);
+  if (data.type !== "dry-run" || data.about !== campaignId) throw new Refusal("not_found");
+  const parts = await partsOf(records, operationId);
+  const span = spanOf(parts.flatMap(({ firstAt, lastAt }) => [firstAt, lastAt]));
+  const { total } = data;
+  return {
+    ...dryRunOf({ counts: summed(parts), ...span }, data.status === "done"),
+    ...(total !== undefined && { total }),
+  };
+}

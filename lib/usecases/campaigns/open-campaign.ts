@@ -45,7 +45,12 @@ export async function openCampaign(ports: Needs, operation: Operation): Promise<
   return audience.parts;
 }
 
-const audienceFor = (ports: Needs, { audience }: Campaign, { id }: Operation): Promise<Stored<"snapshot">> =>
+/** Whom it is for now, taken down once under the operation's id; of a list what was uploaded. */
+export const audienceFor = (
+  ports: Needs,
+  { audience }: Campaign,
+  { id }: Operation,
+): Promise<Stored<"snapshot">> =>
   "list" in audience
     ? find(ports.records, "snapshot", listId(audience.list))
     : snapshotSegment(ports, { id, segment: audience.segment }, { actor, cause: id });

@@ -1,6 +1,6 @@
 import type { Campaign } from "#lib/domain/campaign/campaign.ts";
 import { isCanary } from "#lib/domain/campaign/canary.ts";
-import { type Pace, slotFor } from "#lib/domain/campaign/slots.ts";
+import { type Pace, turnOf } from "#lib/domain/campaign/slots.ts";
 import type { Template } from "#lib/domain/content/template.ts";
 import { campaignOutreachId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
@@ -14,7 +14,9 @@ import type { Actor, Instant } from "#lib/domain/words.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { lastTemplate, loadPolicy } from "../config.ts";
 import { limited } from "../limited.ts";
+import type { Batch } from "../operations/work.ts";
 import { beginJourney } from "./begin-journey.ts";
+import { returnHeld } from "./return-held.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
 
@@ -23,8 +25,6 @@ const atOnce = 20;
 
 /** Planned no further ahead: what is not planned when a campaign is stopped needs no undoing. */
 const aheadMs = 3_600_000;
-
-export type Batch = { part: Part; waitSeconds?: number };
 
 type Turn = { patientId: string; reach: Reach; dueAt: Instant };
 
@@ -41,13 +41,9 @@ export async function planBatch(
 ): Promise<Batch> {
   const now = ports.clock.now();
   const { patientIds } = audience;
-  const pace: Pace = {
-    from: operation.startsAt ?? operation.startedAt,
-    share: patientIds.length / (operation.total ?? patientIds.length),
-    throttle: campaign.throttle,
-    seed: part.id,
-    now,
-  };
+  const pace = paceOf(campaign, operation, { patients: patientIds.length, seed: part.id, now });
+  if (part.cursor && part.generation !== operation.generation)
+    return { part: await returnHeld(ports, { campaign, operation, pace }, { part, audience }) };
   const taken = { ...part.taken };
   const counts = { ...part.counts };
   const count = (what: string): void => {
@@ -69,8 +65,17 @@ export async function planBatch(
   const carryOut = await workOn(ports, campaign, { operation, policy, now });
   await limited(turns, atOnce, async (turn) => count(await carryOut(turn)));
   const lastAt = [part.lastAt ?? now, ...turns.map(({ dueAt }) => dueAt)].sort().at(-1) as Instant;
-  return { part: { id: part.id, cursor: String(from + batch), done: false, lastAt, counts, taken } };
+  const { generation } = operation;
+  const cursor = String(from + batch);
+  return { part: { id: part.id, cursor, done: false, generation, lastAt, counts, taken } };
 }
+
+/** Its share of the throttle is that of the patients it has. */
+export const paceOf = (
+  { throttle }: Pick<Campaign, "throttle">,
+  { startsAt, startedAt, total }: Operation,
+  { patients, ...rest }: Pick<Pace, "seed" | "now"> & { patients: number },
+): Pace => ({ ...rest, throttle, from: startsAt ?? startedAt, share: patients / (total ?? patients) });
 
 /** A part is done once its last turn has passed: until then there is something to pause or stop. */
 function over(part: Part, now: Instant): Batch {
@@ -93,18 +98,6 @@ const tooEarly = (turns: Turn[], now: Instant, ahead: number): number =>
 /** Of a campaign with a canary, each stage has its own patients. */
 const isMeant = (campaign: Campaign, { stage }: Operation, patientId: string): boolean =>
   stage === "all" || isCanary(campaign, patientId) === (stage === "canary");
-
-/** The sender whose rate counts is that of the channel the patient would get it on first. */
-const turnOf = (
-  pace: Pace,
-  taken: Record<string, number>,
-  { reach, policy, campaign: { send } }: { reach: Reach; policy: Policy; campaign: Campaign },
-): Instant | undefined => {
-  const listed = "template" in send && send.channels !== "preferred" ? send.channels : undefined;
-  const order = listed ?? [...(reach.order ?? []), ...policy.channelOrder];
-  const channel = order.find((c) => reach.addresses.some((a) => a.channel === c && a.health === "ok"));
-  return slotFor(pace, taken, { reach, policy, channel });
-};
 
 type Context = { operation: Operation; policy: Policy; now: Instant };
 

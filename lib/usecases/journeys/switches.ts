@@ -1,7 +1,9 @@
 import { journeySwitch, type Switch, type SwitchTarget } from "#lib/domain/switch.ts";
+import type { Instant } from "#lib/domain/words.ts";
 import { type AuthoringPorts, type By, findHead } from "../authoring/content.ts";
 import { journeys } from "../authoring/journeys.ts";
 import { forget } from "../config.ts";
+import { begun } from "../operations/begin-operation.ts";
 import { retried } from "../retry.ts";
 
 type Turned = By & { reason?: string };
@@ -28,6 +30,13 @@ export async function resumeJourney(ports: AuthoringPorts, id: string, by: Turne
   return turn(ports, journeySwitch(id), false, by);
 }
 
+/** What the pause held is let go by an operation, one for each time that it is turned back. */
+const releaseOf = (about: SwitchTarget, n: number, at: Instant, { actor, cause }: Turned) =>
+  begun({ id: `release-${about.replace(":", "-")}-${n}`, type: "release", about }, at, {
+    actor,
+    ...(cause && { cause }),
+  });
+
 const turn = (ports: AuthoringPorts, id: SwitchTarget, paused: boolean, by: Turned): Promise<Switch> =>
   retried(async () => {
     const stored = await ports.records.get("switch", id, { consistent: true });
@@ -36,7 +45,11 @@ const turn = (ports: AuthoringPorts, id: SwitchTarget, paused: boolean, by: Turn
     const { actor, reason } = by;
     const data: Switch = { id, paused, at, by: actor, ...(paused && reason && { reason }) };
     const event = { type: paused ? ("switch.paused" as const) : ("switch.resumed" as const), at, ...by };
-    await ports.records.save([{ kind: "switch", id, expect: stored?.version ?? 0, data, event }]);
+    const version = stored?.version ?? 0;
+    await ports.records.save([
+      { kind: "switch", id, expect: version, data, event },
+      ...(paused ? [] : [releaseOf(id, version + 1, at, by)]),
+    ]);
     forget(ports.records);
     return data;
   });

@@ -1,6 +1,7 @@
 import type { Part } from "#lib/domain/operation.ts";
-import type { Ports } from "#lib/ports.ts";
+import { type Ports, patientShards } from "#lib/ports.ts";
 import { limited } from "../limited.ts";
+import { inParts } from "../operations/work.ts";
 import { find } from "../read/find.ts";
 import { askPatient } from "./ask-patient.ts";
 
@@ -8,16 +9,18 @@ type Needs = Pick<Ports, "records" | "clock">;
 
 const atOnce = 20;
 
+/** Every patient is asked of one segment, in the shards that the list of all patients has. */
+export const evaluationWork = inParts({
+  parts: async () => ({ parts: patientShards }),
+  batch: async (ports, { about }, part, shard) => ({ part: await evaluatePage(ports, about, part, shard) }),
+  finish: (ports, { about, startedAt }) => finishEvaluation(ports, about, startedAt),
+});
+
 /**
  * Asks one segment of one page of patients, each from a profile made anew. The segment itself is read, never a copy
  * kept for half a minute. What a crash leaves half done is asked again, and changes nothing.
  */
-export async function evaluatePage(
-  ports: Needs,
-  segmentId: string,
-  part: Part,
-  shard: number,
-): Promise<Part> {
+async function evaluatePage(ports: Needs, segmentId: string, part: Part, shard: number): Promise<Part> {
   const { data: segment } = await find(ports.records, "segment", segmentId);
   const { items, cursor } = await ports.records.list(
     { kind: "patient", of: "shard", shard },
@@ -34,7 +37,7 @@ export async function evaluatePage(
 }
 
 /** Every patient was asked: the segment is complete as of when that began. */
-export async function finishEvaluation(
+async function finishEvaluation(
   { records, clock }: Needs,
   segmentId: string,
   startedAt: string,

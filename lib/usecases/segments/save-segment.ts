@@ -5,6 +5,7 @@ import type { Segment, SegmentDraft } from "#lib/domain/segment/segment.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { forget } from "../config.ts";
+import { begun } from "../operations/begin-operation.ts";
 import { find } from "../read/find.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
@@ -72,11 +73,5 @@ async function write(
 /** The operation that asks every patient. */
 export function evaluationOf({ id, n }: Segment, now: Instant, by: By): Change<"operation"> {
   const operation = evaluationId(id, n, now.slice(0, 10));
-  return {
-    kind: "operation",
-    id: operation,
-    expect: 0,
-    data: { id: operation, type: "evaluate", about: id, status: "waiting", generation: 1, startedAt: now },
-    event: { type: "operation.started", at: now, ...by },
-  };
+  return begun({ id: operation, type: "evaluate", about: id }, now, by);
 }

@@ -6,7 +6,7 @@ import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { templates } from "#lib/usecases/authoring/templates.ts";
 import { approveCampaign, controlCampaign } from "#lib/usecases/campaigns/control-campaign.ts";
-import { dryRunCampaign } from "#lib/usecases/campaigns/dry-run-campaign.ts";
+import { dryRunCampaign, readDryRun, startDryRun } from "#lib/usecases/campaigns/dry-run-campaign.ts";
 import { reportCampaign } from "#lib/usecases/campaigns/report-campaign.ts";
 import { saveCampaign } from "#lib/usecases/campaigns/save-campaign.ts";
 import { openOperation, workOn } from "#lib/usecases/operations/operate.ts";
@@ -184,6 +184,24 @@ describe("a campaign", () => {
     expect((await campaignOf(w)).status).toBe("finished");
   });
 
+  it("lets what was held leave soon after it goes on, by its throttle and by that alone", async () => {
+    const w = await aCrowd(25);
+    await approved(w, { throttle: { perHour: 10 } });
+    await w.advanceTo("2026-06-01T15:05:00.000Z");
+    await control(w, "pause");
+    // Longer than any message is held at a time: all ten of the first hour wait.
+    await w.advanceTo("2026-06-01T18:01:00.000Z");
+    const before = w.left().length;
+    await control(w, "resume");
+    await w.advanceTo("2026-06-01T19:00:00.000Z");
+    expect(w.left().length - before).toBe(10);
+    await w.advanceTo("2026-06-01T20:00:00.000Z");
+    expect(w.left().length - before).toBe(20);
+    await w.advanceTo("2026-06-02T20:00:00.000Z");
+    expect(w.left()).toHaveLength(25);
+    expect(twice(w)).toEqual([]);
+  });
+
   it("sends to nobody twice when its parts are worked on twice, after a crash or side by side", async () => {
     const w = await aCrowd(30);
     await approved(w, { when: { at: "2026-06-02T15:00:00.000Z" } });
@@ -277,5 +295,37 @@ describe("a campaign", () => {
       3_600_000,
     );
     expect(w.left()).toEqual([]);
+
+    const { id } = await startDryRun(w.system.ports, "c", { actor: author });
+    const begun = await readDryRun(w.system.ports, { campaignId: "c", operationId: id });
+    expect(begun).toMatchObject({ looked: 0, complete: false });
+    await w.settle();
+    const whole = await readDryRun(w.system.ports, { campaignId: "c", operationId: id });
+    expect(whole).toMatchObject({ total: 13, looked: 13, complete: true, send: 12, drop: { no_address: 1 } });
+    expect([whole.parts, whole.usd]).toEqual([dry.parts, expect.closeTo(dry.usd, 6)]);
+    expect(w.left()).toEqual([]);
+  });
+
+  it("foresees the very turns that it then gives", async () => {
+    const w = await aCrowd(30);
+    const { ports } = w.system;
+    const draft = draftOf({ throttle: { perHour: 9 } });
+    await saveCampaign(ports, { id: "c", draft, ifMatch: undefined }, { actor: author });
+    const { id } = await startDryRun(ports, "c", { actor: author });
+    await w.settle();
+    const dry = await readDryRun(ports, { campaignId: "c", operationId: id });
+    await approveCampaign(ports, { id: "c", ifMatch: 1 }, { actor: second });
+    await w.advanceTo("2026-06-02T20:00:00.000Z");
+    const hourOf = (at?: string) => at?.slice(0, 13);
+    expect(w.left()).toHaveLength(dry.send);
+    expect(hourOf(w.left().at(-1)?.at)).toBe(hourOf(dry.lastAt));
+  });
+
+  it("keeps a dry run of one campaign from the readers of another", async () => {
+    const w = await aCrowd(1);
+    await saveCampaign(w.system.ports, { id: "c", draft: draftOf(), ifMatch: undefined }, { actor: author });
+    const { id } = await startDryRun(w.system.ports, "c", { actor: author });
+    const read = readDryRun(w.system.ports, { campaignId: "other", operationId: id });
+    await expect(read).rejects.toMatchObject({ code: "not_found" });
   });
 });

@@ -34,7 +34,7 @@ it.each([
     "journey_paused",
   ],
 ])(
-  "holds a message while %s is paused, and lets it leave within 15 minutes afterwards",
+  "holds a message while %s is paused, and lets it leave within a minute afterwards",
   async (_, pause, reason) => {
     const { world, patientId } = await booked();
     await pause(world);
@@ -43,10 +43,26 @@ it.each([
     expect(await world.outreaches(patientId)).toMatchObject([{ status: "held", reason }]);
     await resumeEverything(world.system.ports, nurse);
     await resumeJourney(world.system.ports, "appointment-reminder", nurse);
-    await world.advanceTo("2026-06-09T17:16:00.000Z");
+    await world.advanceTo("2026-06-09T17:01:00.000Z");
     expect(world.texts(phoneOf("ana"))).toHaveLength(1);
   },
 );
+
+it("lets nobody leave before everybody obeys, nor what another pause holds", async () => {
+  const { world, patientId } = await booked();
+  const { ports } = world.system;
+  await pauseJourney(ports, "appointment-reminder", nurse);
+  await pauseEverything(ports, nurse);
+  await world.advanceTo("2026-06-09T17:00:00.000Z");
+  await resumeJourney(ports, "appointment-reminder", nurse);
+  await world.advanceTo("2026-06-09T17:30:00.000Z");
+  expect(await world.outreaches(patientId)).toMatchObject([{ reason: "paused_by_customer" }]);
+  await resumeEverything(ports, nurse);
+  await world.advanceTo("2026-06-09T17:30:05.000Z");
+  expect(world.left()).toEqual([]);
+  await world.advanceTo("2026-06-09T17:31:00.000Z");
+  expect(world.texts()).toHaveLength(1);
+});
 
 it("lets the patient have their time, counted from when the message left", async () => {
   const { world } = await booked();

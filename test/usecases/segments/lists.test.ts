@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
 import type { Actor } from "#lib/domain/words.ts";
+import { completeList, faultsOfPart } from "#lib/usecases/segments/complete-list.ts";
 import { patientsOf } from "#lib/usecases/segments/snapshot.ts";
 import { uploadList } from "#lib/usecases/segments/upload-list.ts";
+import { uploadPart } from "#lib/usecases/segments/upload-part.ts";
 import { aTuesday } from "#test/support/builders.ts";
 import { aWorld, type World } from "#test/support/world.ts";
 
@@ -82,5 +84,64 @@ describe("an uploaded list", () => {
     }
     const refused = uploadList(ports, { list: "l", chunks: rows() }, { actor: staff });
     await expect(refused).rejects.toMatchObject({ code: "too_large" });
+  });
+});
+
+describe("a list that comes in parts", () => {
+  const part = (w: World, n: number, text: string) =>
+    uploadPart(w.system.ports, { list: "l", part: n, text }, { actor: staff });
+  const complete = (w: World, parts: number) =>
+    completeList(w.system.ports, { list: "l", parts }, { actor: staff });
+
+  it("is made of all of them, each patient once, and says what was left out by part and line", async () => {
+    const w = await aWorld({ journeys: [] });
+    const [ann, bob, cy] = [await w.patient("ann"), await w.patient("bob"), await w.patient("cy")];
+    const first = await part(w, 1, "\uFEFFreference,x\r\nann,1\r\nbob\r\n\r\nzed,2\r\nbob,3\r\n");
+    expect(first).toMatchObject({ part: 1, rows: 4, patients: 2, left: { ragged: 1, unknown: 1 } });
+    await part(w, 2, "reference\ncy\nann\n\n");
+    expect(await inList(w)).toEqual([]);
+    const { id } = await complete(w, 2);
+    await w.settle();
+    expect(await inList(w)).toEqual([ann, bob, cy]);
+    const made = await w.records.get("part", `${id}~0`);
+    expect(made?.data).toMatchObject({
+      counts: { patients: 3, duplicate: 1 },
+      faults: [{ id: "2:3", code: "duplicate" }],
+    });
+    const page = await faultsOfPart(w.system.ports, { list: "l", part: 1 }, { limit: 1 });
+    expect(page).toEqual({ items: [{ part: 1, line: 3, code: "ragged" }], cursor: "3" });
+    const next = await faultsOfPart(w.system.ports, { list: "l", part: 1 }, { limit: 1, ...page });
+    expect(next).toEqual({ items: [{ part: 1, line: 5, code: "unknown" }] });
+  });
+
+  it("takes a part again, and is made of what came last", async () => {
+    const w = await aWorld({ journeys: [] });
+    const [, bob] = [await w.patient("ann"), await w.patient("bob")];
+    await part(w, 1, `reference\nann\n${"zed\n".repeat(6000)}`);
+    await part(w, 1, "reference\nbob\n");
+    await complete(w, 1);
+    await w.settle();
+    expect(await inList(w)).toEqual([bob]);
+  });
+
+  it.each([
+    ["a part is missing", 3, "validation_failed"],
+    ["it names nobody", 1, "empty_audience"],
+  ])("is refused where %s, and nothing is started", async (_, parts, code) => {
+    const w = await aWorld({ journeys: [] });
+    await part(w, 1, "reference\nzed\n");
+    await expect(complete(w, parts)).rejects.toMatchObject({ code });
+    expect((await w.records.list({ kind: "operation", of: "customer" })).items).toEqual([]);
+  });
+
+  it("is not changed once it is being made", async () => {
+    const w = await aWorld({ journeys: [] });
+    await w.patient("ann");
+    await part(w, 1, "reference\nann\n");
+    const made = await complete(w, 1);
+    await expect(part(w, 2, "reference\nann\n")).rejects.toMatchObject({ code: "wrong_state" });
+    expect((await complete(w, 1)).id).toBe(made.id);
+    await w.settle();
+    await expect(part(w, 1, "reference\nann\n")).rejects.toMatchObject({ code: "already_exists" });
   });
 });
