@@ -31,6 +31,11 @@ export const channels = [
 export const Channel = z.enum(channels);
 export type Channel = z.infer<typeof Channel>;
 
+/** Channels whose address is a phone number, in E.164: on all of them the same number is the same person's. */
+export const phoneChannels: ReadonlySet<Channel> = new Set(["sms", "voice", "whatsapp"]);
+/** Anyone who picks up the phone may read or hear these, and the mailbox's keeper too. Design decision 8. */
+export const openChannels: ReadonlySet<Channel> = new Set([...phoneChannels, "push", "email"]);
+
 /** What a message is for: which consent it needs and which budget class it takes, highest first. */
 export const purposes = ["safety", "care", "operations", "marketing"] as const;
 export const Purpose = z.enum(purposes);
@@ -39,6 +44,11 @@ export type Purpose = z.infer<typeof Purpose>;
 /** 45 CFR 164 and 42 CFR Part 2: what a rendered message may reveal. Open channels carry `none` or `limited`. */
 export const PrivacyClass = z.enum(["none", "limited", "phi", "part2"]);
 export type PrivacyClass = z.infer<typeof PrivacyClass>;
+
+/** How a text is laid out for who reads it: as is, in large print, or in few short words with room between them. */
+export const formats = ["standard", "large-print", "easy-read"] as const;
+export const Format = z.enum(formats);
+export type Format = z.infer<typeof Format>;
 
 /** BCP 47; matching falls back es-419 → es → the customer's default. */
 export const Language = z

@@ -1,10 +1,14 @@
+import { phoneClient } from "#lib/adapters/aws/phone-service.ts";
 import { emailChannel, emailClient } from "#lib/adapters/email/send.ts";
 import { localChannel } from "#lib/adapters/local/channels.ts";
 import { type MagicName, magicAddress } from "#lib/adapters/local/magic.ts";
 import { createOutbox } from "#lib/adapters/local/outbox.ts";
 import { pushChannel, pushClient } from "#lib/adapters/push/send.ts";
-import { smsChannel, smsClient } from "#lib/adapters/sms/send.ts";
+import { smsChannel } from "#lib/adapters/sms/send.ts";
+import { voiceChannel } from "#lib/adapters/voice/send.ts";
+import { whatsAppChannel, whatsAppClient } from "#lib/adapters/whatsapp/send.ts";
 import { channels } from "#lib/domain/words.ts";
+import type { ChannelPort } from "#lib/ports.ts";
 import { captured, errorAnswer, socketError, type WireAnswer } from "#test/support/wire.ts";
 import { channelContract, type Mood } from "./channel.contract.ts";
 
@@ -30,10 +34,11 @@ const smsAnswers: Record<Mood, WireAnswer> = {
   "times-out": { throws: Object.assign(new Error(`timeout to ${smsAddress}`), { name: "TimeoutError" }) },
 };
 
-channelContract("sms", (mood) => {
+/** Texts and calls are refused in the same words. */
+const phoneRig = (mood: Mood, portOn: (client: ReturnType<typeof phoneClient>) => ChannelPort) => {
   const wire = captured(smsAnswers[mood]);
   return {
-    port: smsChannel(smsClient(wire.config), { originationIdentity: "pool-1", configurationSet: "receipts" }),
+    port: portOn(phoneClient(wire.config)),
     address: smsAddress,
     calls: () => wire.requests.length,
     context: () => {
@@ -41,7 +46,42 @@ channelContract("sms", (mood) => {
       return { outreachId: context?.outreachId ?? "", attempt: Number(context?.attempt) };
     },
   };
-});
+};
+
+channelContract("sms", (mood) =>
+  phoneRig(mood, (client) =>
+    smsChannel(client, { originationIdentity: "pool-1", configurationSet: "receipts" }),
+  ),
+);
+channelContract("voice", (mood) =>
+  phoneRig(mood, (client) =>
+    voiceChannel(client, { originationNumber: "phone-1", configurationSet: "receipts" }),
+  ),
+);
+
+const whatsAppAnswers: Record<Mood, WireAnswer> = {
+  accepts: { status: 200, json: { messageId: "862a8790" } },
+  refuses: errorAnswer("InvalidParametersException", 400, quoting("Maria")),
+  "opted-out": errorAnswer("InvalidParametersException", 400, quoting(smsAddress)),
+  throttles: errorAnswer("ThrottledRequestException", 429, quoting(smsAddress)),
+  "times-out": socketError("ECONNRESET"),
+};
+
+const whatsAppRig = (mood: Mood) => {
+  const wire = captured(whatsAppAnswers[mood]);
+  return {
+    port: whatsAppChannel(whatsAppClient(wire.config), { originationPhoneNumberId: "phone-number-id-1" }),
+    address: mood === "refuses" ? "2025550142" : smsAddress,
+    calls: () => wire.requests.length,
+    context: () => {
+      const message = Buffer.from(wire.requests[0]?.input.message as string, "base64").toString();
+      const [outreachId = "", attempt] = JSON.parse(message).biz_opaque_callback_data.split(".");
+      return { outreachId, attempt: Number(attempt) };
+    },
+  };
+};
+// Meta takes a message to whoever wants none and tells of it later: see whatsapp/receipt.ts.
+channelContract("whatsapp", whatsAppRig, { refusesOptOuts: false });
 
 const emailAddress = "maria@example.org";
 const emailAnswers: Record<Mood, WireAnswer> = {

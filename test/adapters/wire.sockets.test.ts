@@ -1,9 +1,10 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
+import { phoneClient } from "#lib/adapters/aws/phone-service.ts";
 import { emailChannel, emailClient } from "#lib/adapters/email/send.ts";
 import { pushChannel, pushClient } from "#lib/adapters/push/send.ts";
-import { smsChannel, smsClient } from "#lib/adapters/sms/send.ts";
+import { smsChannel } from "#lib/adapters/sms/send.ts";
 import type { ChannelPort } from "#lib/ports.ts";
 import { envelopeFor } from "./channel.contract.ts";
 
@@ -32,7 +33,7 @@ const configOf = (endpoint: string) => ({
 const channels: [string, (endpoint: string) => ChannelPort, string][] = [
   [
     "sms",
-    (e) => smsChannel(smsClient(configOf(e)), { originationIdentity: "pool-1", configurationSet: "set" }),
+    (e) => smsChannel(phoneClient(configOf(e)), { originationIdentity: "pool-1", configurationSet: "set" }),
     "+12025550142",
   ],
   [

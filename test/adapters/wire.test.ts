@@ -3,12 +3,15 @@ import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { SFNClient } from "@aws-sdk/client-sfn";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { describe, expect, it } from "vitest";
+import { phoneClient } from "#lib/adapters/aws/phone-service.ts";
 import { emailChannel, emailClient } from "#lib/adapters/email/send.ts";
 import { pushChannel, pushClient } from "#lib/adapters/push/send.ts";
 import { schedulerTimer } from "#lib/adapters/scheduler/timer.ts";
-import { smsChannel, smsClient } from "#lib/adapters/sms/send.ts";
+import { smsChannel } from "#lib/adapters/sms/send.ts";
 import { sqsQueue } from "#lib/adapters/sqs/queue.ts";
 import { sfnMachine } from "#lib/adapters/stepfunctions/machine.ts";
+import { voiceChannel } from "#lib/adapters/voice/send.ts";
+import { whatsAppChannel, whatsAppClient } from "#lib/adapters/whatsapp/send.ts";
 import type { ChannelPort, Envelope } from "#lib/ports.ts";
 import { describeWithSharedData } from "#test/support/shared-data.ts";
 import {
@@ -39,7 +42,7 @@ type Wire = ReturnType<typeof captured>;
 /** One retry at most: these tests ask what becomes of an error, not how often it is tried. */
 const once = (wire: Wire) => ({ ...(wire.config as object), maxAttempts: 1 });
 const smsOf = (wire: Wire, more = {}) =>
-  smsChannel(smsClient(wire.config), {
+  smsChannel(phoneClient(wire.config), {
     originationIdentity: "+12065550152",
     configurationSet: "receipts",
     ...more,
@@ -51,6 +54,17 @@ const emailOf = (wire: Wire, more = {}) =>
     ...more,
   });
 const pushOf = (wire: Wire) => pushChannel(pushClient(wire.config), { applicationId: "0123456789abcdef" });
+const voiceOf = (wire: Wire, more = {}) =>
+  voiceChannel(phoneClient(wire.config), {
+    originationNumber: "+12065550152",
+    configurationSet: "receipts",
+    ...more,
+  });
+const whatsAppOf = (wire: Wire) =>
+  whatsAppChannel(whatsAppClient(wire.config), {
+    originationPhoneNumberId: "phone-number-id-01234567890123456789012345678901",
+  });
+const approved = { name: "visit_reminder", language: "en_US", parameters: ["Riverside Clinic"] };
 const timerOf = (wire: Wire) => schedulerTimer(new SchedulerClient(once(wire)), schedulerSettings);
 const queueOf = (wire: Wire) =>
   sqsQueue(new SQSClient(once(wire)), {
@@ -83,6 +97,24 @@ describeWithSharedData("every request, by the service's own model", () => {
     ],
     ["an Android push", "pinpoint", "SendMessages", (w) => send(pushOf, "GCM:a:b")(w).catch(() => {})],
     ["an iOS push", "pinpoint", "SendMessages", (w) => send(pushOf, "APNS:ab12")(w).catch(() => {})],
+    ["a call", "pinpoint-sms-voice-v2", "SendVoiceMessage", send(voiceOf, "+12025550142")],
+    [
+      "a call in SSML with a price limit",
+      "pinpoint-sms-voice-v2",
+      "SendVoiceMessage",
+      send((w) => voiceOf(w, { maxPricePerMinute: "0.20" }), "+12025550142", {
+        language: "es-419",
+        body: "<speak>Hola</speak>",
+        markup: true,
+      }),
+    ],
+    ["a WhatsApp text", "socialmessaging", "SendWhatsAppMessage", send(whatsAppOf, "+12025550142")],
+    [
+      "a WhatsApp template",
+      "socialmessaging",
+      "SendWhatsAppMessage",
+      send(whatsAppOf, "+12025550142", { approved }),
+    ],
     ["a timer", "scheduler", "CreateSchedule", (w) => timerOf(w).set(`${outreachId}-v12`, at, message)],
     ["the end of a timer", "scheduler", "DeleteSchedule", (w) => timerOf(w).clear(`${outreachId}-v12`)],
     ["a queued outreach", "sqs", "SendMessage", (w) => queueOf(w).send(message)],
@@ -125,6 +157,15 @@ describeWithSharedData("every error that a command publishes", () => {
   const text = send(smsOf, "+12025550142");
   const mail = send(emailOf, "maria@example.org");
   const push = send(pushOf, "GCM:token");
+  const phoneErrors = {
+    AccessDeniedException: "refused: account",
+    ConflictException: "refused: account",
+    InternalServerException: "unknown",
+    ResourceNotFoundException: "refused: account",
+    ServiceQuotaExceededException: "refused: account",
+    ThrottlingException: "throttled",
+    ValidationException: "refused: account",
+  };
   const set = (w: Wire) => timerOf(w).set("out-v1", "2026-11-22T15:00:00.000Z", message);
   /** `rest`: what every error does that is not named. */
   const commands: [
@@ -134,18 +175,18 @@ describeWithSharedData("every error that a command publishes", () => {
     Record<string, string>,
     rest?: string,
   ][] = [
+    ["pinpoint-sms-voice-v2", "SendTextMessage", text, phoneErrors],
+    ["pinpoint-sms-voice-v2", "SendVoiceMessage", send(voiceOf, "+12025550142"), phoneErrors],
     [
-      "pinpoint-sms-voice-v2",
-      "SendTextMessage",
-      text,
+      "socialmessaging",
+      "SendWhatsAppMessage",
+      send(whatsAppOf, "+12025550142"),
       {
-        AccessDeniedException: "refused: account",
-        ConflictException: "refused: account",
-        InternalServerException: "unknown",
+        DependencyException: "unknown",
+        InternalServiceException: "unknown",
+        InvalidParametersException: "refused: content",
         ResourceNotFoundException: "refused: account",
-        ServiceQuotaExceededException: "refused: account",
-        ThrottlingException: "throttled",
-        ValidationException: "refused: account",
+        ThrottledRequestException: "throttled",
       },
     ],
     [
@@ -230,6 +271,8 @@ describe("an error that every channel can meet", () => {
     ["sms", send(smsOf, "+12025550142")],
     ["email", send(emailOf, "maria@example.org")],
     ["push", send(pushOf, "GCM:token")],
+    ["voice", send(voiceOf, "+12025550142")],
+    ["whatsapp", send(whatsAppOf, "+12025550142")],
   ];
 
   it.each(ports.flatMap(([port, act]) => cases.map((c) => [port, ...c, act] as const)))(

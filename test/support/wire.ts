@@ -54,6 +54,7 @@ export function captured(...answers: Answering[]) {
 /** Operations that ride on a path: its template in the model, and the member that is the whole body, if one is. */
 const routes: { operation: string; method: string; path: RegExp; payload?: string }[] = [
   { operation: "SendEmail", method: "POST", path: /^\/v2\/email\/outbound-emails$/ },
+  { operation: "SendWhatsAppMessage", method: "POST", path: /^\/v1\/whatsapp\/send$/ },
   { operation: "CreateSchedule", method: "POST", path: /^\/schedules\/(?<Name>[^/]+)$/ },
   { operation: "DeleteSchedule", method: "DELETE", path: /^\/schedules\/(?<Name>[^/]+)$/ },
   {
@@ -94,6 +95,7 @@ export type Service =
   | "scheduler"
   | "sesv2"
   | "sfn"
+  | "socialmessaging"
   | "sqs";
 
 type Model = {

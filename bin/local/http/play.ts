@@ -3,7 +3,7 @@ import type * as z from "zod";
 import { Refusal } from "#lib/domain/errors.ts";
 import { parsePhone } from "#lib/domain/patient/phone.ts";
 import { durationMs } from "#lib/domain/time/time.ts";
-import type { Instant } from "#lib/domain/words.ts";
+import { type Channel, type Instant, phoneChannels } from "#lib/domain/words.ts";
 import type { Inbound, Receipt } from "#lib/ports.ts";
 import { find } from "#lib/usecases/read/find.ts";
 import { clockOf } from "../console/state.ts";
@@ -57,8 +57,8 @@ export async function playInbound(
   return json({ messageId, channel, from: inbound.from, at: inbound.at }, 202);
 }
 
-function addressOf({ channel, from }: { channel: string; from: string }): string {
-  if (channel !== "sms" && channel !== "voice") return from;
+function addressOf({ channel, from }: { channel: Channel; from: string }): string {
+  if (!phoneChannels.has(channel)) return from;
   const phone = parsePhone(from);
   if (phone.ok) return phone.e164;
   const detail = "Give a phone number that exists, such as +13125550100.";

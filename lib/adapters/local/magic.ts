@@ -1,5 +1,5 @@
 import type { ReceiptName } from "#lib/domain/outreach/receipts.ts";
-import type { Channel } from "#lib/domain/words.ts";
+import { type Channel, phoneChannels } from "#lib/domain/words.ts";
 import type { SendResult } from "#lib/ports.ts";
 
 /** What follows a message that left: receipts by channel kind, or the patient's own words. Milliseconds after the send. */
@@ -16,7 +16,7 @@ const delivered: Follow = { afterMs: 3_000, receipt: "delivered" };
 /**
  * Recipients that behave as named, after SES's mailbox simulator and AWS End User Messaging's simulator numbers:
  *
- * | name       | the call                        | afterwards                               | sms, voice   |
+ * | name       | the call                        | afterwards                               | by phone     |
  * |------------|---------------------------------|------------------------------------------|--------------|
  * | delivered  | accepted (as everyone else)     | delivered                                | +12025550170 |
  * | bounce     | accepted                        | the address is dead                      | +12025550171 |
@@ -29,7 +29,7 @@ const delivered: Follow = { afterMs: 3_000, receipt: "delivered" };
  * | complaint  | accepted                        | delivered, then complained of            | +12025550178 |
  * | optedout   | refused: opted out at provider  |                                          | +12025550179 |
  *
- * By email it is <name>@sim.followthrough.test (RFC 2606: .test is nobody's); by push, portal and letter an address
+ * `by phone` is sms, voice and whatsapp. By email it is <name>@sim.followthrough.test (RFC 2606: .test is nobody's); by push, portal and letter an address
  * that ends in `sim-<name>`, e.g. `GCM:sim-failed`. +1 202 555 0100 to 0199 are reserved for fiction, and valid to
  * libphonenumber. STOP needs a channel that can be answered; elsewhere `optout` complains.
  */
@@ -55,11 +55,9 @@ const byPhone: Partial<Record<ReceiptName, ReceiptName>> = {
   "soft-bounce": "unreachable",
 };
 
-const isPhone = (channel: Channel): boolean => channel === "sms" || channel === "voice";
-
 /** The magic address of a name, to send to. */
 export function magicAddress(channel: Channel, name: MagicName): string {
-  if (isPhone(channel)) return `+1202555017${magicNames.indexOf(name)}`;
+  if (phoneChannels.has(channel)) return `+1202555017${magicNames.indexOf(name)}`;
   if (channel === "email") return `${name}@sim.followthrough.test`;
   return channel === "push" ? `GCM:sim-${name}` : `sim-${name}`;
 }
@@ -74,9 +72,11 @@ export function behaviourOf(channel: Channel, address: string): Behaviour {
 /** Apple, Google and the post send no receipts; a portal is ours and shows it at once. */
 function onChannel(channel: Channel, follow: Follow): Follow[] {
   if ("says" in follow)
-    return isPhone(channel)
+    return phoneChannels.has(channel)
       ? [follow]
       : onChannel(channel, { afterMs: follow.afterMs, receipt: "complaint" });
   if (channel === "push" || channel === "letter") return [];
-  return [isPhone(channel) ? { ...follow, receipt: byPhone[follow.receipt] ?? follow.receipt } : follow];
+  return [
+    phoneChannels.has(channel) ? { ...follow, receipt: byPhone[follow.receipt] ?? follow.receipt } : follow,
+  ];
 }

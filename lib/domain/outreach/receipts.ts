@@ -19,6 +19,9 @@ export const receipts = {
   // It may work another time.
   "carrier-unreachable": { status: "undelivered", reason: "carrier_unreachable" },
   unreachable: { status: "undelivered", reason: "unreachable" },
+  busy: { status: "undelivered", reason: "busy" },
+  "no-answer": { status: "undelivered", reason: "no_answer" },
+  "call-failed": { status: "undelivered", reason: "call_failed" },
   expired: { status: "undelivered", reason: "expired_in_transit" },
   "soft-bounce": { status: "undelivered", reason: "soft_bounce" },
   // This message will not work, to anyone.

@@ -1,5 +1,5 @@
 import type { Week, Window } from "../policy/parts.ts";
-import type { Channel, Purpose } from "../words.ts";
+import { type Channel, type Purpose, phoneChannels } from "../words.ts";
 
 /**
  * Hours that the law sets for calls and texts, by the recipient's clock. The statutes speak of solicitations; by
@@ -61,8 +61,6 @@ export const stateRules: readonly HoursRule[] = [
   },
 ];
 
-const rung: ReadonlySet<Channel> = new Set(["sms", "voice"]);
-
 /** A patient's state attribute as a USPS code, where it is one. */
 export const stateOf = (attribute: unknown): string | undefined =>
   typeof attribute === "string" && /^[A-Za-z]{2}$/.test(attribute) ? attribute.toUpperCase() : undefined;
@@ -76,7 +74,7 @@ export type Called = {
 
 /** The rules that bound a message to somebody there, on that day (YYYY-MM-DD). Only calls and texts are bounded. */
 export function rulesFor(called: Called, which: "all" | "marketing" | "off", date: string): HoursRule[] {
-  if (!rung.has(called.channel)) return [];
+  if (!phoneChannels.has(called.channel)) return [];
   if (which === "off" || (which === "marketing" && called.purpose !== "marketing")) return [federal];
   const area = /^\+1(\d{3})/.exec(called.address ?? "")?.[1];
   const there = stateRules.filter(

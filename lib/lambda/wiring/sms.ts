@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { smsChannel, smsClient } from "#lib/adapters/sms/send.ts";
+import { phoneClient } from "#lib/adapters/aws/phone-service.ts";
+import { smsChannel } from "#lib/adapters/sms/send.ts";
 import type { ChannelPort } from "#lib/ports.ts";
 import { readEnv } from "../env.ts";
 
@@ -10,7 +11,7 @@ const Env = z.object({
 
 export function smsPort(): ChannelPort {
   const env = readEnv(Env);
-  return smsChannel(smsClient(), {
+  return smsChannel(phoneClient(), {
     originationIdentity: env.SMS_ORIGINATION_IDENTITY,
     configurationSet: env.SMS_CONFIGURATION_SET,
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { phoneClient } from "#lib/adapters/aws/phone-service.ts";
 import { smsOptOutList } from "#lib/adapters/sms/opt-out-list.ts";
-import { smsClient } from "#lib/adapters/sms/send.ts";
 import { captured, errorAnswer } from "#test/support/wire.ts";
 
 const entry = (n: number) => ({
@@ -14,7 +14,7 @@ const page = (next: string | undefined, ...OptedOutNumbers: object[]) => ({
 });
 const over = (...answers: Parameters<typeof captured>) => {
   const wire = captured(...answers);
-  return { wire, list: smsOptOutList(smsClient(wire.config), "house") };
+  return { wire, list: smsOptOutList(phoneClient(wire.config), "house") };
 };
 
 describe("the provider's opt-out list", () => {

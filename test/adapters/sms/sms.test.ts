@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { phoneClient } from "#lib/adapters/aws/phone-service.ts";
 import { inboundFrom } from "#lib/adapters/sms/inbound.ts";
 import { receiptsFrom } from "#lib/adapters/sms/receipt.ts";
-import { smsChannel, smsClient } from "#lib/adapters/sms/send.ts";
+import { smsChannel } from "#lib/adapters/sms/send.ts";
 import { receipts } from "#lib/domain/outreach/receipts.ts";
 import { captured, errorAnswer } from "#test/support/wire.ts";
 import { envelopeFor } from "../channel.contract.ts";
@@ -134,7 +135,7 @@ describe("a text that AWS refuses", () => {
     ["ServiceQuotaExceededException", { Reason: "MONTHLY_SPEND_LIMIT_REACHED_FOR_TEXT" }, "account"],
   ])("%s %j is the %s's fault", async (name, more, code) => {
     const wire = captured(errorAnswer(name, 400, more));
-    const port = smsChannel(smsClient(wire.config), {
+    const port = smsChannel(phoneClient(wire.config), {
       originationIdentity: "pool-1",
       configurationSet: "set",
     });
@@ -144,7 +145,10 @@ describe("a text that AWS refuses", () => {
 
 it("sends marketing as promotional and all else as transactional", async () => {
   const wire = captured({ status: 200, json: { MessageId: "1" } });
-  const port = smsChannel(smsClient(wire.config), { originationIdentity: "pool-1", configurationSet: "set" });
+  const port = smsChannel(phoneClient(wire.config), {
+    originationIdentity: "pool-1",
+    configurationSet: "set",
+  });
   for (const purpose of ["marketing", "care", "safety"])
     await port.send({ ...envelopeFor(port, "+12025550142"), purpose });
   expect(wire.requests.map((r) => r.input.MessageType)).toEqual([
@@ -155,5 +159,5 @@ it("sends marketing as promotional and all else as transactional", async () => {
 });
 
 it("never retries by itself, whatever its maker was told", async () => {
-  expect(await smsClient({ region: "us-east-1", maxAttempts: 5 }).config.maxAttempts()).toBe(1);
+  expect(await phoneClient({ region: "us-east-1", maxAttempts: 5 }).config.maxAttempts()).toBe(1);
 });
