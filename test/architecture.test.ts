@@ -26,7 +26,7 @@ const rules: Rule[] = [
   {
     room: "lib/adapters/",
     inside: [domain, ports, keys, aws],
-    packages: /^(@aws-sdk\/|@smithy\/|fhirpath$|zod$|aws-lambda$|node:)/,
+    packages: /^(@aws-sdk\/|@smithy\/|fhirpath$|pdfkit$|zod$|aws-lambda$|node:)/,
   },
   {
     room: "lib/lambda/wiring/",

@@ -13,6 +13,7 @@ export type Rig = {
   context(): { outreachId: string; attempt: number };
 };
 
+const noon = "2026-11-22T17:00:00.000Z";
 const personal = { address: "", body: "Maria, your visit is at 10:00", subject: "Your visit, Maria" };
 
 export const envelopeFor = (port: Pick<ChannelPort, "channel">, address: string): Envelope => ({
@@ -24,6 +25,8 @@ export const envelopeFor = (port: Pick<ChannelPort, "channel">, address: string)
   purpose: "care",
   subject: personal.subject,
   body: personal.body,
+  paper: { addressee: "Maria Lopez", at: noon, day: "Sun, Nov 22, 2026", format: "standard" },
+  call: { queue: "front-desk", dueAt: noon, speaks: "es" },
 });
 
 const expectNothingPersonal = (text: string, address: string): void => {

@@ -16,7 +16,11 @@ export type CallFault = { status?: number | undefined; name: string; code?: stri
 /** The connection was never open, or there was nothing to sign with: nothing can have left. */
 const neverLeft = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "CredentialsProviderError"]);
 
-const throttles = new Set(["ThrottlingException", "Throttling", "TooManyRequestsException"]);
+const throttles = new Set([
+  ...["ThrottlingException", "Throttling", "TooManyRequestsException"],
+  // S3's, which comes as a 503, and DynamoDB's.
+  ...["SlowDown", "ProvisionedThroughputExceededException", "RequestLimitExceeded"],
+]);
 
 /** Senders' rates are per second, so any delay clears a burst; this one spreads a whole queue that was refused. */
 export const retryAfterSeconds = 10;

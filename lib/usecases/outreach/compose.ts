@@ -1,7 +1,10 @@
 import { withPart2Notice } from "#lib/domain/consent/part2.ts";
 import { render, variablesFor } from "#lib/domain/content/render.ts";
-import type { Decision } from "#lib/domain/gate/decision.ts";
+import { withEnding } from "#lib/domain/content/spoken.ts";
+import type { Decision, Reason } from "#lib/domain/gate/decision.ts";
+import { enclosed, readersLanguage } from "#lib/domain/outreach/enclosed.ts";
 import { nextChannel, type Routing } from "#lib/domain/outreach/route.ts";
+import type { Channel } from "#lib/domain/words.ts";
 import type { Envelope } from "#lib/ports.ts";
 import type { MadeLink } from "../pages/make-link.ts";
 import type { Loaded } from "./load.ts";
@@ -16,27 +19,52 @@ export function compose(
 ): Envelope | Exclude<Routing, { go: "send" }> {
   const { outreach, reach, policy, template } = loaded.situation;
   if (!template) throw new Error("the gate let a missing template pass");
-  const { given, language: own } = reach.who;
+  const { given, format } = reach.who;
+  const { channel, address } = routing;
   const variables = (language: string) => ({
-    ...variablesFor({ given, language, policy, about: outreach.about }),
+    ...variablesFor({ given, language, policy, about: outreach.about, awayUntil: outreach.awayUntil }),
     ...(link?.url && { link: { url: link.url } }),
     ...outreach.variables,
   });
-  const rendered = render(template, { channel: routing.channel, language: own, policy, variables });
-  if (!rendered.ok) {
-    const decision: Decision = { ...routing.decision, verdict: "drop", reason: rendered.reason };
-    const next = nextChannel(loaded.situation, routing.channel);
-    return next ? { go: "reroute", decision, channel: next } : { go: "drop", decision };
-  }
+  const readers = readersLanguage(channel, reach.who.language, policy);
+  const rendered = render(template, { channel, language: readers, format, policy, variables });
+  if (!rendered.ok) return unsaid(loaded, routing, rendered.reason);
+  const body = wholeText(rendered, { outreach, channel, policy });
+  if (body === undefined) return unsaid(loaded, routing, "render_failed");
   return {
     outreachId: outreach.id,
     attempt: outreach.attempts.length + 1,
-    channel: routing.channel,
-    address: routing.address.address,
+    channel,
+    address: address.address,
     language: rendered.language,
     purpose: outreach.purpose,
     ...(rendered.subject && { subject: rendered.subject }),
-    body: outreach.privacy === "part2" ? withPart2Notice(rendered.body) : rendered.body,
+    body,
+    ...(rendered.markup && { markup: true }),
+    ...(rendered.format !== "standard" && { format: rendered.format }),
+    ...(rendered.approved && { approved: rendered.approved }),
     ...(link?.unsubscribeUrl && { unsubscribeUrl: link.unsubscribeUrl }),
+    ...enclosed(loaded.situation, channel, { address, language: rendered.language }),
   };
+}
+
+function unsaid(
+  { situation }: Loaded,
+  { decision: asked, channel }: Sendable,
+  reason: Reason,
+): Exclude<Routing, { go: "send" }> {
+  const decision: Decision = { ...asked, verdict: "drop", reason };
+  const next = nextChannel(situation, channel);
+  return next ? { go: "reroute", decision, channel: next } : { go: "drop", decision };
+}
+
+type Around = Pick<Loaded["situation"], "outreach" | "policy"> & { channel: Channel };
+
+/** With what the law puts beneath it. Undefined where a call could not say how to stop the calls. */
+function wholeText(
+  { body, language }: { body: string; language: string },
+  { outreach, channel, policy }: Around,
+): string | undefined {
+  const noticed = outreach.privacy === "part2" ? withPart2Notice(body) : body;
+  return channel === "voice" ? withEnding(noticed, language, policy) : noticed;
 }
