@@ -10,14 +10,19 @@ import { itemAttributes, tableKeys } from "#lib/adapters/dynamodb/keys.ts";
  *
  * Advance answers lib/domain/journey/turn-output.ts. Input: `{ enrollmentId }`, and `generation` once continued.
  */
-export function journeyMachine(names: { advanceFunctionArn: string; tableName: string }): object {
+export function journeyMachine(names: {
+  advanceFunctionArn: string;
+  tableName: string;
+  /** Fewer, where a test is about going on as a new execution. */
+  mostTurns?: number;
+}): object {
   return {
     Comment: "One execution per enrollment; the rules are in lib/domain/journey.",
     QueryLanguage: "JSONata",
     StartAt: "Advance",
     States: {
       Advance: advance(names.advanceFunctionArn),
-      "Finished?": finished,
+      "Finished?": finished(names.mostTurns ?? mostTurns),
       "Await news": awaitNews(names.tableName),
       "Continue as new": continueAsNew,
       Ended: { Type: "Succeed" },
@@ -72,17 +77,17 @@ const advance = (functionArn: string) => ({
 
 const age = "$toMillis($states.context.State.EnteredTime) - $toMillis($states.context.Execution.StartTime)";
 
-const finished = {
+const finished = (turns: number) => ({
   Type: "Choice",
   Choices: [
     { Condition: "{% $states.input.state = 'ended' %}", Next: "Ended" },
     {
-      Condition: `{% $states.input.turns >= ${mostTurns} or ${age} >= ${oldestDays * day * 1000} %}`,
+      Condition: `{% $states.input.turns >= ${turns} or ${age} >= ${oldestDays * day * 1000} %}`,
       Next: "Continue as new",
     },
   ],
   Default: "Await news",
-};
+});
 
 const nextTurn = { enrollmentId: "{% $states.input.enrollmentId %}", turns: "{% $states.input.turns %}" };
 

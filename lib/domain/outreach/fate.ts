@@ -52,9 +52,13 @@ const lastAccepted = (o: Outreach): Attempt | undefined =>
 /** Whether a provider has taken it once already: what comes after an unheard channel cannot unsend it. */
 export const hasLeft = (o: Outreach): boolean => lastAccepted(o) !== undefined;
 
+/** Delivered by any attempt is delivered: what a further channel comes to takes nothing back. */
+const arrivedBy = (attempts: Attempt[]): Attempt | undefined =>
+  attempts.find(({ receipt }) => receipt !== undefined && receiptStatus(receipt) === "delivered");
+
 /** Its fate is what the channel that took it came to; why there is no further one is the reason. */
 function asSent(o: Outreach, reason: string): Step {
-  const attempt = lastAccepted(o) as Attempt;
+  const attempt = (arrivedBy(o.attempts) ?? lastAccepted(o)) as Attempt;
   const status = attempt.receipt ? (receiptStatus(attempt.receipt) ?? "sent") : "sent";
   const { fallbackAt: _, ...rest } = o;
   return {
@@ -113,13 +117,14 @@ export function afterAttempt(
     return { outreach: { ...tried, status: "sent", reason: "accepted" }, type: "outreach.sent" };
   // A receipt was quicker than this record: what it said stands.
   if (!isOpen(o)) return { outreach: tried, type: "outreach.sent" };
+  const fate = arrivedBy(attempts)
+    ? ({ status: "delivered", reason: "delivered" } as const)
+    : ({ status: "sent", reason: "accepted" } as const);
   switch (attempt.outcome) {
     case "accepted":
-      return {
-        outreach: { ...tried, status: "sent", reason: "accepted", ...silenceOf(tried, attempt) },
-        type: "outreach.sent",
-      };
+      return { outreach: { ...tried, ...fate, ...silenceOf(tried, attempt) }, type: "outreach.sent" };
     case "unknown":
+      if (fate.status === "delivered") return { outreach: { ...tried, ...fate }, type: "outreach.receipt" };
       return {
         outreach: { ...tried, status: "unknown", reason: reason ?? "no_answer" },
         type: "outreach.unknown",

@@ -42,6 +42,15 @@ describe("turns of a campaign", () => {
     expect(once()).toEqual(once());
   });
 
+  it("come, for whoever asks again when it is time", () => {
+    for (let n = 0; n < 20; n++) {
+      const first = slotFor(pace(), {}, patient(n)) as string;
+      const half = later(aTuesday, (Date.parse(first) - Date.parse(aTuesday)) / 2);
+      expect(slotFor(pace({ now: half }), {}, patient(n))).toBe(first);
+      expect(slotFor(pace({ now: first }), {}, patient(n))).toBe(first);
+    }
+  });
+
   it("keep to the rate of one sender, beside the others", () => {
     const throttle = { perHour: 1000, perChannel: { voice: 5 } };
     const taken = {};

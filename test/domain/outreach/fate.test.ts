@@ -112,6 +112,21 @@ describe("what a provider's answer makes of it", () => {
     expect(outreach.attempts).toEqual([attempt({ providerId: "p", receipt: "delivered" })]);
   });
 
+  it.each([
+    ["took it", attempt({ n: 2, channel: "email" }), "outreach.sent"],
+    ["did not answer", attempt({ n: 2, channel: "email", outcome: "unknown" }), "outreach.receipt"],
+    [
+      "refused it",
+      attempt({ n: 2, channel: "email", outcome: "refused", code: "content" }),
+      "outreach.receipt",
+    ],
+  ])("stays delivered where the channel after a silent one %s", (_, second, type) => {
+    const silent = anOutreach({ attempts: [attempt({ receipt: "delivered" })] });
+    const step = afterAttempt(silent, second, {});
+    expect([step.type, step.outreach.status]).toEqual([type, "delivered"]);
+    expect(step.outreach.attempts).toHaveLength(2);
+  });
+
   it("settles what was given up as lost, where the sender was only slow", () => {
     const lost = anOutreach({ status: "unknown", attempts: [attempt({ outcome: "unknown" })] });
     expect(afterAttempt(lost, attempt({ providerId: "p" }), {}).outreach).toMatchObject({
