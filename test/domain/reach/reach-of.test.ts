@@ -1,0 +1,121 @@
+import { describe, expect, it } from "vitest";
+import type { Patient } from "#lib/domain/patient/patient.ts";
+import { type Reach, reachOf, withHealth, withTrouble, withVisit } from "#lib/domain/reach/reach.ts";
+import { anAppointment, aPatient, aReach, aTuesday, days, later } from "#test/support/builders.ts";
+
+const of = (more: Partial<Patient>, previous?: Reach) => reachOf(previous, aPatient(more), {});
+
+describe("what a patient record says to the gate", () => {
+  it("is no more than the person, where nothing was chosen", () => {
+    expect(Object.keys(of({})).sort()).toEqual(
+      ["addresses", "budget", "cancelled", "claims", "consents", "patientId", "visits", "who"].sort(),
+    );
+    expect(Object.keys(of({}).who).sort()).toEqual(
+      ["active", "deceased", "given", "language", "timeZone"].sort(),
+    );
+  });
+
+  it.each<[string, Partial<Patient>, Partial<Reach>]>([
+    [
+      "their own order of channels",
+      { preference: { channels: ["email", "sms"] } },
+      { order: ["email", "sms"] },
+    ],
+    [
+      "their own hours",
+      { preference: { hours: { from: "10:00", to: "12:00" } } },
+      { hours: { from: "10:00", to: "12:00" } },
+    ],
+    [
+      "the topics they declined, and none they want",
+      { preference: { topics: { recall: false, education: true } } },
+      { declined: ["recall"] },
+    ],
+    [
+      "the addresses that alone may be used",
+      { preference: { confidential: ["cp-email"] } },
+      { confidential: ["cp-email"] },
+    ],
+  ])("tells %s", (_, patient, told) => {
+    expect(of(patient)).toMatchObject(told);
+  });
+
+  it("tells no topics where all are wanted", () => {
+    expect(of({ preference: { topics: { education: true } } })).not.toHaveProperty("declined");
+  });
+
+  it("tells the state whose rules bound the hours, where it is one", () => {
+    expect(of({ attributes: { state: "FL" } }).who).toHaveProperty("state", "FL");
+    expect(of({ attributes: { state: "nowhere" } }).who).not.toHaveProperty("state");
+  });
+
+  it("prefers the language that the patient asked for", () => {
+    expect(of({ preference: { language: "es" } }).who.language).toBe("es");
+  });
+
+  it("keeps what only the reach item knows", () => {
+    const known: Partial<Reach> = {
+      waiting: { out_1: { at: aTuesday, rank: 1 } },
+      overrides: [{ rule: "daily_budget", until: later(aTuesday, days(1)) }],
+      policy: { budget: { perDay: 2 } } as NonNullable<Reach["policy"]>,
+      budget: { day: "2026-06-02", dayUsed: 1, week: "2026-W23", weekUsed: 2 },
+      claims: { out_0: { n: 1, at: aTuesday } },
+      cancelled: { out_2: aTuesday },
+      consents: { "care:sms:*": { granted: true, at: aTuesday } },
+      visits: { apt_1: { print: "x" } },
+    };
+    expect(of({}, aReach(known))).toMatchObject(known);
+  });
+
+  it("keeps the trouble of an address that stays, and forgets that of one that is gone", () => {
+    const troubled = withTrouble(aReach(), "cp-sms", true, aTuesday);
+    expect(of({}, troubled).addresses[0]).toHaveProperty("trouble", { n: 1, at: aTuesday });
+    const [, email] = aPatient().contactPoints;
+    expect(JSON.stringify(of({ contactPoints: email ? [email] : [] }, troubled))).not.toContain("trouble");
+  });
+});
+
+describe("an address", () => {
+  it("is in trouble by as many attempts in a row as ended badly, and no other address is", () => {
+    const twice = withTrouble(
+      withTrouble(aReach(), "cp-sms", true, aTuesday),
+      "cp-sms",
+      true,
+      later(aTuesday, 1),
+    );
+    expect(twice.addresses.map(({ trouble }) => trouble?.n)).toEqual([2, undefined]);
+    expect(withTrouble(twice, "cp-sms", false, aTuesday).addresses[0]).not.toHaveProperty("trouble");
+  });
+
+  it("without trouble, or that is not there, changes nothing", () => {
+    const reach = aReach();
+    expect(withTrouble(reach, "cp-sms", false, aTuesday)).toBe(reach);
+    expect(withTrouble(reach, "cp-gone", true, aTuesday)).toBe(reach);
+  });
+
+  it("alone changes its health", () => {
+    expect(withHealth(aReach(), "cp-email", "bounced").addresses.map(({ health }) => health)).toEqual([
+      "ok",
+      "bounced",
+    ]);
+  });
+});
+
+describe("a visit", () => {
+  const knownAt = (now: string, start?: string) => {
+    const { start: _, ...undated } = anAppointment({ id: "apt_old" });
+    const before = withVisit(aReach(), start ? { ...undated, start } : undated, aTuesday);
+    return "apt_old" in withVisit(before, anAppointment({ id: "apt_new" }), now).visits;
+  };
+
+  it.each([
+    ["a day after it began", days(1), false],
+    ["within the day after it began", days(1) - 1, true],
+  ])("is known %s: %s", (_, after, known) => {
+    expect(knownAt(later(aTuesday, after), aTuesday)).toBe(known);
+  });
+
+  it("is kept while it has no date", () => {
+    expect(knownAt(later(aTuesday, days(400)))).toBe(true);
+  });
+});
