@@ -12,10 +12,13 @@ export type Party = { patientId: string; reach: Reach; tasks: PatientTask[] };
 export type Addressee = { patientId: string; task?: PatientTask };
 
 /**
- * Matches a reply to what it answers: the task asked last. A phone shared by two people who were both asked cannot
- * be told apart by a bare "1": that is nobody's answer, and staff read it.
+ * Matches a reply to what it answers: the task whose message the provider names (`answered`), else the one asked last.
+ * A phone shared by two people who were both asked cannot be told apart by a bare "1": that is nobody's answer, and
+ * staff read it.
  */
-export function addressee(parties: Party[], now: Instant): Addressee | undefined {
+export function addressee(parties: Party[], now: Instant, answered?: string): Addressee | undefined {
+  const named = answered ? answeredTask(parties, now, answered) : undefined;
+  if (named) return { patientId: named.patientId, task: named };
   const open = parties.filter((p) => p.tasks.some((t) => t.status === "open"));
   const asked = open.length > 0 ? open : parties.filter((p) => answerable(p, now).length > 0);
   const [latest] = (asked.length > 0 ? asked : parties).toSorted(lastAskedFirst);
@@ -23,6 +26,13 @@ export function addressee(parties: Party[], now: Instant): Addressee | undefined
   const [task] = asked.length > 1 ? [] : answerable(latest, now);
   return { patientId: latest.patientId, ...(task && { task }) };
 }
+
+/** The outreaches that a reply may answer: where there are several, the provider's word decides between them. */
+export const answerableOutreaches = (parties: Party[], now: Instant): string[] =>
+  parties.flatMap((party) => answerable(party, now).flatMap(({ outreachIds }) => outreachIds));
+
+const answeredTask = (parties: Party[], now: Instant, outreachId: string): PatientTask | undefined =>
+  parties.flatMap((party) => answerable(party, now)).find((task) => task.outreachIds.includes(outreachId));
 
 const answerable = ({ tasks, reach }: Party, now: Instant): PatientTask[] =>
   tasks.filter((t) => isAnswerable(t, reach, now)).toSorted(newestFirst);

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Instant } from "./words.ts";
+import { Instant, Language } from "./words.ts";
 
 /** One thing asked of a patient. */
 export const PatientTask = z.object({
@@ -23,6 +23,19 @@ export const PatientTask = z.object({
 });
 export type PatientTask = z.infer<typeof PatientTask>;
 
+/** A call that a message became: for which attempt, to whom, in which language, and what to say. PHI: it is in no list. */
+export const PhoneCall = z.object({
+  outreachId: z.string(),
+  attempt: z.int().min(1),
+  /** E.164. */
+  phone: z.string(),
+  /** What the patient speaks; the script is in the staff's own language. */
+  speaks: Language,
+  scriptLanguage: Language,
+  script: z.string(),
+});
+export type PhoneCall = z.infer<typeof PhoneCall>;
+
 /** One thing asked of the care team, in a queue. It closes itself when the fact it waited for arrives. */
 export const StaffTask = z.object({
   id: z.string(),
@@ -36,8 +49,11 @@ export const StaffTask = z.object({
   owner: z.string().max(128).optional(),
   outcomes: z.array(z.string()),
   outcome: z.string().optional(),
+  /** Why it is in this queue, where a rule put it there: the rule's number and conditions, or `reply_queue`. */
+  routedBy: z.string().max(400).optional(),
   /** What it is about: a message that was not understood, an appointment to rebook. */
   about: z.string().optional(),
+  call: PhoneCall.optional(),
   openedAt: Instant,
   dueAt: Instant.optional(),
   closedAt: Instant.optional(),

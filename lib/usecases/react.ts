@@ -11,6 +11,7 @@ import { tellEnrollment } from "./enrollments/tell.ts";
 import { tellPatient } from "./enrollments/tell-patient.ts";
 import { tellSubject } from "./enrollments/tell-subject.ts";
 import { carryOut } from "./inbound/carry-out.ts";
+import { unmuteRobot } from "./inbound/robots.ts";
 import { honourStops } from "./ingest/address-links.ts";
 import { workMigration } from "./journeys/migrations.ts";
 import { dispatch, undispatch } from "./outreach/dispatch.ts";
@@ -96,6 +97,7 @@ const answer: Reaction = async (ports, { after }) => {
 
 const outcome: Reaction = async (ports, { after }) => {
   const { id, data } = of("staffTask", after);
+  await unmuteRobot(ports, of("staffTask", after));
   if (!data.enrollmentId || !data.outcome) return;
   await tellEnrollment(ports, data.enrollmentId, {
     type: "staff-task.completed",

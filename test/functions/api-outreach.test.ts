@@ -46,6 +46,18 @@ describe("a message that a partner asks for", () => {
     expect(world.saves).toBe(saves);
   });
 
+  it("follows the program, the clocks and the page that the partner names", async () => {
+    const { world, id, visit } = await clinic();
+    const said = { program: "diabetes", clocks: { sms: "PT4H" }, opening: { page: "preferences" } };
+    const { body } = await send(world, { patientId: id, appointmentId: visit, ...said });
+    const { levels, clocks, opening } = (await world.records.get("outreach", body.id))?.data ?? {};
+    expect([levels?.program, clocks, opening]).toEqual([said.program, said.clocks, said.opening]);
+    const form = await send(world, { patientId: id, reference: "m2", opening: { page: "form" } });
+    expect([form.status, form.body.errors[0].pointer]).toEqual([400, "/opening/page"]);
+    const page = await send(world, { patientId: id, reference: "m2", opening: { page: "visit" } });
+    expect([page.status, page.body.errors[0].pointer]).toEqual([400, "/appointmentId"]);
+  });
+
   it("is refused where it names nothing that is here", async () => {
     const { world, id } = await clinic();
     const { saves } = world;

@@ -50,6 +50,21 @@ describe("policy levels over the API", () => {
   });
 });
 
+describe("the queue of replies", () => {
+  it("is explained by topic and program, with the rule", async () => {
+    const world = apiWorld();
+    const replyRouting = [{ queue: "billing", topic: "billing", program: "diabetes" }];
+    await world.ask("PUT", "/v1/policy", { body: { replyRouting } });
+    const of = async (query: Record<string, string>) =>
+      (await world.ask("GET", "/v1/policy/explain", { query })).body.replies;
+    expect(await of({ topic: "billing", program: "diabetes" })).toEqual({
+      queue: "billing",
+      routedBy: "rule 1: topic billing, program diabetes",
+    });
+    expect(await of({ topic: "billing" })).toEqual({ queue: "front-desk", routedBy: "reply_queue" });
+  });
+});
+
 describe("an override", () => {
   it("is granted for a while and is in the patient's audit trail", async () => {
     const world = apiWorld();

@@ -61,7 +61,12 @@ export const anAppointment = (more: Partial<Appointment> = {}): Appointment => (
   ...more,
 });
 
-export const aPolicy = (more: Partial<Policy> = {}): Policy => ({ ...defaultPolicy, ...more });
+/** The default one, but that what waits leaves at the opening: a test names the instant. */
+export const aPolicy = (more: Partial<Policy> = {}): Policy => ({
+  ...defaultPolicy,
+  smearMinutes: 0,
+  ...more,
+});
 
 export const aTemplate = (more: Partial<Template["content"]> = {}, status = "published"): Template => ({
   id: "note",

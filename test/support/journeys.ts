@@ -5,8 +5,8 @@ import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { Effect, Facts } from "#lib/domain/journey/effects.ts";
 import type { Step } from "#lib/domain/journey/grammar.ts";
 import type { Patient } from "#lib/domain/patient/patient.ts";
-import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import type { Appointment } from "#lib/domain/visit/appointment.ts";
+import { aPolicy } from "./builders.ts";
 
 export const patientId = patientIdFrom("test", "maria");
 export const appointmentId = ownedId("appointment", patientId, "visit");
@@ -41,7 +41,7 @@ export function factsWith(appointment: Partial<Appointment> = {}, patient: Parti
     confirmation: "none",
     ...appointment,
   };
-  return { patient: { ...maria, ...patient }, appointment: visit, policy: defaultPolicy };
+  return { patient: { ...maria, ...patient }, appointment: visit, policy: aPolicy() };
 }
 
 export const journeyOf = (steps: Record<string, Step>, more: Partial<JourneyDraft> = {}): JourneyDraft => ({

@@ -28,7 +28,9 @@ export const monday = "2026-06-01T15:00:00.000Z";
 
 export type World = Awaited<ReturnType<typeof aWorld>>;
 
+/** Nothing is smeared unless a story asks for it: then it names the instant of each message. */
 const clinic = Policy.parse({
+  smearMinutes: 0,
   clinicName: "Riverside Clinic",
   clinicPhone: "312-555-0199",
   timeZone: "America/Chicago",

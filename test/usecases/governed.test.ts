@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { mendingOf, type OptedOut } from "#lib/domain/consent/opt-out-list.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
+import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
 import { withWaiting } from "#lib/domain/reach/claims.ts";
 import { withConsent } from "#lib/domain/reach/consents.ts";
@@ -64,15 +65,18 @@ describe("many senders at once", () => {
     );
   });
 
-  it("stop at the circuit breaker, whatever they answer", async () => {
+  it.each([
+    ["the circuit breaker, whatever they answer", { answersPerHour: 20, restHours: 1 }, 10, "circuit_open"],
+    ["as many automatic answers as an hour may have", defaultPolicy.robots, 6, "robot_suspected"],
+  ] as const)("stop at %s", async (_, robots, most, reason) => {
     const outreaches = Array.from({ length: 14 }, (_, i) =>
       anOutreach({ id: directOutreachId(patientId, `r${i}`), inReplyTo: `msg_${i}`, plan: ["sms"] }),
     );
-    const d = await delivery({ outreaches });
+    const d = await delivery({ outreaches, policy: { robots } });
     await Promise.all(outreaches.map(({ id }) => d.trigger(id)));
-    expect(d.sent).toHaveLength(10);
+    expect(d.sent).toHaveLength(most);
     const ends = await Promise.all(outreaches.map(async ({ id }) => (await d.outreach(id)).reason));
-    expect(ends.filter((reason) => reason === "circuit_open")).toHaveLength(4);
+    expect(ends.filter((end) => end === reason)).toHaveLength(14 - most);
   });
 });
 

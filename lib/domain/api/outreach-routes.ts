@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Subject } from "../enrollment.ts";
+import { PageName } from "../pages/link.ts";
 import { FallbackAfter } from "../policy/parts.ts";
 import { Channel, Instant, Slug } from "../words.ts";
 import { Paging, page, pathParams, type Route } from "./route.ts";
@@ -32,6 +33,8 @@ const SendBody = z.strictObject({
   program: Slug.optional(),
   /** How long a channel may be silent before the next one is tried, such as { "sms": "PT4H" }. */
   clocks: FallbackAfter.optional(),
+  /** What its link opens, where that is not the template's page. Forms and freed times are opened by their own tasks. */
+  opening: z.strictObject({ page: PageName.exclude(["time", "form", "check-in"]) }).optional(),
   dryRun: z.boolean().default(false),
 });
 

@@ -37,8 +37,14 @@ export const policyRoutes = {
     ...reads,
     path: "/v1/policy/explain",
     summary: "The policy one message would follow, and which level set each value",
-    query: Levels.extend({ patientId: pathParams.patientId.optional() }),
-    answer: z.object({ policy: Policy, levels: Levels, explain: z.record(z.string(), SetBy) }),
+    query: Levels.extend({ patientId: pathParams.patientId.optional(), topic: Slug.optional() }),
+    answer: z.object({
+      policy: Policy,
+      levels: Levels,
+      explain: z.record(z.string(), SetBy),
+      /** Which queue reads what is written about the topic, and the rule that puts it there. */
+      replies: z.object({ queue: z.string(), routedBy: z.string() }),
+    }),
     phi: true,
   },
   getPolicyLevel: {

@@ -10,7 +10,8 @@ export const Consent = z.object({
   patientId: z.string(),
   purpose: z.union([Purpose, z.literal("all")]),
   channel: z.union([Channel, z.literal("all")]),
-  category: z.string().max(64),
+  /** A template category, `program:<slug>` for all that a program sends, or `*`. */
+  category: z.string().max(72),
   state: z.enum(["granted", "revoked"]),
   at: Instant,
   by: Actor,

@@ -1,56 +1,118 @@
 import type { About } from "../outreach/outreach.ts";
 import { fallbackChain, pickLanguage } from "../patient/languages.ts";
 import type { Policy } from "../policy/policy.ts";
+import { defaultCrisis } from "../policy/replies.ts";
 import { localParts } from "../time/time.ts";
 import type { Instant, PrivacyClass } from "../words.ts";
 
 /** What a template may name, by group: `{{ visit.date }}`. A value that is not known is absent, never empty. */
 export type Variables = Record<string, string | number | Record<string, string>>;
 
+/** `longest`: as one in a hundred is. `optional`: it may be absent. */
+type Standard = {
+  meaning: string;
+  example: string;
+  longest: string;
+  reveals: PrivacyClass;
+  optional?: true;
+};
+
 /**
  * The standard variables. `reveals` is the least privacy class a template needs to name it: the kind of visit may tell
  * a diagnosis, so no open channel says it. What is `optional` may be absent: templates ask for it with `{% if %}` first.
  */
-export const standardVariables: Record<
-  string,
-  { meaning: string; example: string; reveals: PrivacyClass; optional?: true }
-> = {
-  "patient.given": { meaning: "the patient's given name", example: "Guadalupe", reveals: "limited" },
-  "visit.date": { meaning: "weekday and day, there", example: "Wed, Sep 30", reveals: "limited" },
-  "visit.time": { meaning: "time of day, there", example: "10:30 AM", reveals: "limited" },
-  "visit.weekday": { meaning: "day of the week, there", example: "Wednesday", reveals: "limited" },
+export const standardVariables: Record<string, Standard> = {
+  "patient.given": {
+    meaning: "the patient's given name",
+    example: "Guadalupe",
+    longest: "Maria de los Angeles",
+    reveals: "limited",
+  },
+  "visit.date": {
+    meaning: "weekday and day, there",
+    example: "Wed, Sep 30",
+    longest: "mié 30 de sep",
+    reveals: "limited",
+  },
+  "visit.time": {
+    meaning: "time of day, there",
+    example: "10:30 AM",
+    longest: "10:30 a. m.",
+    reveals: "limited",
+  },
+  "visit.weekday": {
+    meaning: "day of the week, there",
+    example: "Wednesday",
+    longest: "Wednesday",
+    reveals: "limited",
+  },
   "visit.location": {
     meaning: "the place's name",
     example: "Riverside Family Clinic",
+    longest: "Saint Bartholomew Regional Medical Center",
     reveals: "limited",
     optional: true,
   },
   "visit.practitioner": {
     meaning: "who sees the patient",
     example: "Dr. Fernandez",
+    longest: "Dr. Bartholomew Featherstonehaugh",
     reveals: "limited",
     optional: true,
   },
-  "visit.type": { meaning: "the kind of visit", example: "Follow-up", reveals: "phi", optional: true },
-  "clinic.name": { meaning: "the customer's name", example: "Riverside Clinic", reveals: "none" },
+  "visit.type": {
+    meaning: "the kind of visit",
+    example: "Follow-up",
+    longest: "Follow-up after outpatient surgery",
+    reveals: "phi",
+    optional: true,
+  },
+  "clinic.name": {
+    meaning: "the customer's name",
+    example: "Riverside Clinic",
+    longest: "Saint Bartholomew Regional Medical Center",
+    reveals: "none",
+  },
   "clinic.phone": {
     meaning: "the customer's phone",
     example: "555-010-0199",
+    longest: "+1 (555) 010-0199",
+    reveals: "none",
+    optional: true,
+  },
+  "clinic.crisis": {
+    meaning: "the customer's words about emergencies",
+    example: "In an emergency, call 911 now. In a crisis, call or text 988.",
+    longest:
+      "In an emergency, call 911 or go to the nearest emergency room. In a crisis, call or text 988, day or night.",
+    reveals: "none",
+  },
+  "team.back": {
+    meaning: "when the care team is there again",
+    example: "Wednesday, 8:00 AM",
+    longest: "miércoles, 10:30 a. m.",
     reveals: "none",
     optional: true,
   },
   "link.url": {
     meaning: "a secure link for this patient",
     example: "https://go.example.org/l/aB3dE5gH7jK9mN1pQ3sT5v",
+    longest: "https://visits.riversideclinic.example.org/l/aB3dE5gH7jK9mN1pQ3sT5v",
     reveals: "none",
     optional: true,
   },
 };
 
-export type VariablesInput = { given: string; language: string; policy: Policy; about: About | undefined };
+export type VariablesInput = {
+  given: string;
+  language: string;
+  policy: Policy;
+  about: About | undefined;
+  awayUntil?: Instant | undefined;
+};
 
 /** The values of the standard variables but for `link`, which its maker adds. */
-export function variablesFor({ given, language, policy, about }: VariablesInput): Variables {
+export function variablesFor({ given, language, policy, about, awayUntil }: VariablesInput): Variables {
   return {
     patient: known({ given }),
     ...(about && {
@@ -61,8 +123,24 @@ export function variablesFor({ given, language, policy, about }: VariablesInput)
         type: about.visitType,
       }),
     }),
-    clinic: known({ name: policy.clinicName, phone: policy.clinicPhone }),
+    clinic: known({
+      name: policy.clinicName,
+      phone: policy.clinicPhone,
+      crisis: crisisIn(language, policy),
+    }),
+    ...(awayUntil && { team: { back: dayAndTime(awayUntil, policy.timeZone, language) } }),
   };
+}
+
+function dayAndTime(at: Instant, zone: string, language: string): string {
+  const { weekday, time } = momentOf(at, zone, language);
+  return `${weekday}, ${time}`;
+}
+
+/** In the language of the message, else in the customer's, else in English. */
+function crisisIn(language: string, { crisis, language: own }: Policy): string | undefined {
+  const words = { ...defaultCrisis, ...crisis };
+  return words[pickLanguage([...fallbackChain(language, own), "en"], Object.keys(words)) ?? "en"];
 }
 
 /** Without what is unknown: in Liquid an empty text is true, so absent is the only way to say no. */

@@ -1,6 +1,6 @@
 import { digest, localOf } from "../ids.ts";
-import type { Outreach } from "../outreach/outreach.ts";
-import { sentWithinDay } from "../reach/claims.ts";
+import { isAutomaticAnswer, type Outreach } from "../outreach/outreach.ts";
+import { answersWithinHour, sentWithinDay } from "../reach/claims.ts";
 import type { ReachAddress } from "../reach/reach.ts";
 import type { Instant } from "../words.ts";
 import type { GateFacts } from "./gate.ts";
@@ -50,4 +50,14 @@ export function circuitOf(s: Situation, address: ReachAddress | undefined): Gate
   const { trouble } = address;
   const tried = trouble !== undefined && trouble.n >= policy.circuit.failuresInRow;
   return tried && !safety && trouble.at > hoursBefore(now, restHours) ? "failures" : undefined;
+}
+
+/** Whether it is an automatic answer that two machines might go on exchanging. What nobody wrote for is no answer. */
+export function isAnsweringRobot(
+  { outreach, reach, policy, now }: Situation,
+  address: ReachAddress,
+): boolean {
+  if (!isAutomaticAnswer(outreach)) return false;
+  if (address.muted && address.muted.until > now) return true;
+  return answersWithinHour(reach, address.id, now, outreach.id) >= policy.robots.answersPerHour;
 }

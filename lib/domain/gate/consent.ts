@@ -11,8 +11,8 @@ export function consentFacts(
   address: ReachAddress | undefined,
 ): Pick<GateFacts, "consent" | "part2"> {
   if (!channel) return { consent: "none" };
-  const { purpose, category, privacy } = s.outreach;
-  const wanted = { purpose, channel, category, relation: address?.relation };
+  const { purpose, category, privacy, levels } = s.outreach;
+  const wanted = { purpose, channel, category, program: levels?.program, relation: address?.relation };
   const part2 = privacy === "part2" && hasPart2Consent(s.reach, wanted, s.now);
   return { consent: consentOf(s, wanted), ...(part2 && { part2 }) };
 }

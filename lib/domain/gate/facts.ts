@@ -1,12 +1,15 @@
+import { readersLanguage } from "../content/readers.ts";
+import { variantFor } from "../content/render.ts";
 import type { Template } from "../content/template.ts";
 import { fallbackChain, pickLanguage } from "../patient/languages.ts";
 import { withoutOldCount } from "../reach/claims.ts";
+import { isInConversation } from "../reach/conversation.ts";
 import type { Claim, ReachAddress } from "../reach/reach.ts";
 import { askAgainMs } from "../switch.ts";
 import { localDay } from "../time/time.ts";
 import type { Channel, Instant } from "../words.ts";
 import { addressFor, isConfidentialElsewhere } from "./address.ts";
-import { circuitOf, isNearDuplicate } from "./amount.ts";
+import { circuitOf, isAnsweringRobot, isNearDuplicate } from "./amount.ts";
 import { budgetFacts } from "./budget.ts";
 import { consentFacts } from "./consent.ts";
 import type { GateFacts } from "./gate.ts";
@@ -44,6 +47,11 @@ export function gateFacts(asked: Situation, channel: Channel | undefined): GateF
     ...flag("visitChanged", o.about && reach.visits[o.about.appointmentId]?.print !== o.about.fingerprint),
     ...flag("templateGone", s.template?.status !== "published"),
     ...flag("variantMissing", s.template && channel && !hasVariant(s.template, channel, s)),
+    ...flag("marketingCall", channel === "voice" && o.purpose === "marketing"),
+    ...flag(
+      "conversationOver",
+      channel === "whatsapp" && needsConversation(s) && !isInConversation(address, now),
+    ),
     ...flag("off", channel && !policy.channels.includes(channel)),
     ...flag("confidential", channel && isConfidentialElsewhere(reach, channel)),
     ...(address?.health !== "ok" && { address: address?.health ?? "none" }),
@@ -55,6 +63,7 @@ export function gateFacts(asked: Situation, channel: Channel | undefined): GateF
     ...flag("claimed", claim && claim.n > o.attempts.length && !isOwn(claim, s)),
     ...flag("nearDuplicate", isNearDuplicate(s)),
     ...(circuit && { circuit }),
+    ...flag("robot", address && isAnsweringRobot(s, address)),
     ...(overridden && { overridden }),
   };
 }
@@ -76,7 +85,14 @@ const isStopped = (address: ReachAddress, category: string): boolean =>
 
 function hasVariant(template: Template, channel: Channel, { reach, policy }: Situation): boolean {
   const available = template.content.variants.filter((v) => v.channel === channel).map((v) => v.language);
-  return pickLanguage(fallbackChain(reach.who.language, policy.language), available) !== undefined;
+  const readers = readersLanguage(channel, reach.who.language, policy);
+  return pickLanguage(fallbackChain(readers, policy.language), available) !== undefined;
+}
+
+/** Whether the patient's words for WhatsApp are no template that Meta approved, which alone may begin a conversation. */
+function needsConversation({ template, reach, policy }: Situation): boolean {
+  const chain = fallbackChain(reach.who.language, policy.language);
+  return template !== undefined && !variantFor(template.content, "whatsapp", chain)?.approved;
 }
 
 const overriddenBy = ({ reach, outreach, now }: Situation): string =>

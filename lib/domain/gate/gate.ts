@@ -1,4 +1,4 @@
-import type { Channel, Instant, PrivacyClass, Purpose } from "../words.ts";
+import { type Channel, type Instant, openChannels, type PrivacyClass, type Purpose } from "../words.ts";
 import type { Decision, Reason } from "./decision.ts";
 
 /**
@@ -30,6 +30,10 @@ export type GateFacts = {
   address?: string;
   stopped?: true;
   consent: "granted" | "implied" | "revoked" | "none";
+  /** It would sell by a recorded voice. */
+  marketingCall?: true;
+  /** The patient has not written there for a day, and there is no approved template to begin with. */
+  conversationOver?: true;
   /** The specific consent of 42 CFR 2.31 is there. */
   part2?: true;
   topicDeclined?: true;
@@ -43,6 +47,8 @@ export type GateFacts = {
   nearDuplicate?: true;
   /** What the address has had too much of. */
   circuit?: "sends" | "failures";
+  /** It would answer an address that seems to be a machine's, or that had as many answers as it may within an hour. */
+  robot?: true;
   /** The next instant inside the allowed hours; `now` where that is now. */
   openAt: Instant;
   /** What the policy and the law allow together is nothing. */
@@ -70,7 +76,7 @@ type Answer = { hold: Instant } | "drop";
 type Rule = readonly [Reason, (f: GateFacts) => false | undefined | Answer];
 
 const drop = (when: unknown): false | "drop" => (when ? "drop" : false);
-const open: ReadonlySet<Channel | "none"> = new Set(["sms", "voice", "push", "email"]);
+const open: ReadonlySet<Channel | "none"> = openChannels;
 /** What a switch holds: all but what somebody's safety hangs on, and the confirmation of a STOP, which is due at once. */
 const stoppable = (f: GateFacts): boolean => f.purpose !== "safety" && !f.confirmsStop;
 /** What hours and amounts do not hold: safety, and the patient's own conversation. */
@@ -95,7 +101,10 @@ export const channelReasons: ReadonlySet<Reason> = new Set([
   "no_consent",
   "privacy_class",
   "no_part2_consent",
+  "marketing_call",
+  "conversation_over",
   "circuit_open",
+  "robot_suspected",
   "render_failed",
 ]);
 
@@ -117,6 +126,7 @@ const mayOverride: ReadonlySet<Reason> = new Set(overridable);
  *   States narrow them: state-rules.ts.
  * - Privacy: 45 CFR 164.312(e), 42 CFR 2.32: open channels carry `none` or `limited`. Part 2 content needs the consent
  *   of 42 CFR 2.31. Confidential communications: 45 CFR 164.522(b).
+ * - A prerecorded call that sells takes a key press, 47 CFR 64.1200(b)(3), which ours cannot (lint-voice.ts).
  * - What each is for, and how it is tested: docs/outreach.md.
  */
 const rules: readonly Rule[] = [
@@ -144,8 +154,12 @@ const rules: readonly Rule[] = [
   ["topic_declined", (f) => drop(f.topicDeclined && f.purpose !== "safety")],
   ["privacy_class", (f) => drop(open.has(f.channel) && (f.privacy === "phi" || f.privacy === "part2"))],
   ["no_part2_consent", (f) => drop(f.privacy === "part2" && !f.part2)],
+  ["marketing_call", (f) => drop(f.marketingCall)],
+  ["conversation_over", (f) => drop(f.conversationOver)],
   ["near_duplicate", (f) => drop(f.nearDuplicate && !conversation(f))],
   ["circuit_open", (f) => drop(f.circuit && !f.confirmsStop)],
+  // The confirmation of a STOP too: it may be sent, and the STOP itself holds without it.
+  ["robot_suspected", (f) => drop(f.robot && f.purpose !== "safety")],
   ["campaign_paused", (f) => f.campaign === "paused" && { hold: f.campaignAsks ?? f.now }],
   ["paused_by_customer", (f) => stoppable(f) && f.customerPaused !== undefined && { hold: f.customerPaused }],
   ["journey_paused", (f) => stoppable(f) && f.journeyPaused !== undefined && { hold: f.journeyPaused }],

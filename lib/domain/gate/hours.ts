@@ -1,7 +1,7 @@
-import { fraction } from "../ids.ts";
 import { opens, type Week } from "../policy/parts.ts";
 import type { ReachAddress } from "../reach/reach.ts";
-import { isAllowed, nextAllowed } from "../time/hours.ts";
+import { nextAllowed } from "../time/hours.ts";
+import { smeared } from "../time/smear.ts";
 import { rulesFor, within } from "../time/state-rules.ts";
 import { addDuration, localDay, toInstant } from "../time/time.ts";
 import type { Channel, Instant } from "../words.ts";
@@ -32,26 +32,18 @@ export function hoursFacts(
   const open = nextAllowed(s.now, s.reach.who.timeZone, week, own);
   const drops = purpose !== "safety" && s.policy.whenClosed[purpose] === "drop";
   return {
-    openAt: open > s.now ? smeared(s, { week, own }, open) : open,
+    openAt: open > s.now ? spread(s, { week, own }, open) : open,
     ...(drops && { dropWhenClosed: true }),
   };
 }
 
-/**
- * Some minutes after the opening, by the outreach's own lot, so that a thousand messages that waited for nine o'clock
- * do not leave at nine o'clock; never past the window.
- */
-function smeared({ reach, policy, outreach }: Situation, { week, own }: OpenHours, open: Instant): Instant {
-  if (policy.smearMinutes === 0) return open;
-  const ms = Math.floor(fraction("smear", outreach.id) * policy.smearMinutes * 60_000);
-  const later = new Date(Date.parse(open) + ms).toISOString();
-  return isAllowed(later, reach.who.timeZone, week, own) ? later : open;
-}
+const spread = ({ reach, policy, outreach }: Situation, { week, own }: OpenHours, open: Instant): Instant =>
+  smeared(open, outreach.id, { minutes: policy.smearMinutes, zone: reach.who.timeZone, week, own });
 
 /** The first allowed instant of the local day that many days ahead. */
 export function opening(s: Situation, hours: OpenHours, days: number): Instant {
   const zone = s.reach.who.timeZone;
   const midnight = addDuration(toInstant(localDay(s.now, zone), "00:00", zone), `P${days}D`, zone);
   if (!opens(hours.week)) return midnight;
-  return smeared(s, hours, nextAllowed(midnight, zone, hours.week, hours.own));
+  return spread(s, hours, nextAllowed(midnight, zone, hours.week, hours.own));
 }

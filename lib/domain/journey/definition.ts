@@ -18,6 +18,8 @@ export const JourneyDraft = z.strictObject({
   /** Which consent its messages need, and which budget class they take. */
   purpose: Purpose,
   category: Slug,
+  /** Whose policy and consent its messages follow, and whose queue reads the answers; else the template's, then the patient's. */
+  program: Slug.optional(),
   /** One enrollment per one of these. */
   subject: z.enum(["patient", "appointment", "referral", "episode"]),
   /** `per-patient`: one run for the patient, whatever the subject that began it. */

@@ -1,6 +1,8 @@
 import type { Enrollment, Subject } from "../enrollment.ts";
 import type { Fact } from "../fact.ts";
 import type { Patient } from "../patient/patient.ts";
+import type { Levels } from "../policy/levels.ts";
+import type { FallbackAfter } from "../policy/parts.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { PatientTask, StaffTask } from "../task.ts";
 import type { Appointment } from "../visit/appointment.ts";
@@ -36,6 +38,8 @@ export type Effect =
       /** The patient's message that it answers: the conversation is theirs, so hours and budget do not hold it. */
       inReplyTo?: string;
       variables?: Record<string, string | number>;
+      levels?: Pick<Levels, "program">;
+      clocks?: FallbackAfter;
     }
   | { do: "cancel-outreach"; id: string; reason: string }
   | { do: "open-task"; task: PatientTask }

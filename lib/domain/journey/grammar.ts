@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { FallbackAfter } from "../policy/parts.ts";
 import { Channel, Duration, LocalTime, Slug } from "../words.ts";
 
 /** The steps a journey can be made of. Names and words are the authors' (operations staff), so errors talk to them. */
@@ -61,6 +62,8 @@ const said = {
   template: Slug,
   channels: z.union([z.literal("preferred"), z.array(Channel).min(1).max(6)]).default("preferred"),
   variables: z.record(z.string().max(64), z.union([z.string().max(500), z.number()])).optional(),
+  /** How long each channel may be silent before the next one is tried, where the policy does not say it. */
+  clocks: FallbackAfter.optional(),
   /** It is of no use from then on: not sent, and no longer waited for. */
   expires: Moment.optional(),
   /** Where to go at once when it cannot be delivered; without it, as after silence. */

@@ -1,7 +1,7 @@
 import type { Fault } from "../errors.ts";
 import { durationMs } from "../time/time.ts";
 import { pointerTo } from "./definition.ts";
-import { asksPatient, type Step } from "./grammar.ts";
+import { type AskStep, asksPatient, type Step, type StepOf } from "./grammar.ts";
 
 /** Every wait needs an end and a way to go on then (invariant 6). */
 export function deadlineFaults(name: string, step: Step): Fault[] {
@@ -24,6 +24,7 @@ export function deadlineFaults(name: string, step: Step): Fault[] {
         missing("onSilence", "has no next step for when nobody takes care of it (onSilence)."),
     );
   if (step.do === "wait") faults.push(...waitFaults(step, missing));
+  if (asksPatient(step) || step.do === "message") faults.push(...clockFaults(step, missing));
   faults.push(...(["within", "due", "for"] as const).map((field) => backwards(step, field, missing)));
   return faults.filter((f) => f !== false);
 }
@@ -36,6 +37,20 @@ function backwards(step: Step, field: "within" | "due" | "for", missing: Missing
     durationMs(duration) <= 0 &&
     missing(field, `waits for ${duration}, which is no time.`)
   );
+}
+
+/** A clock of a channel that the step does not use never runs, and its author believes that it does. */
+function clockFaults(
+  { clocks = {}, channels }: AskStep | StepOf<"message">,
+  missing: Missing,
+): (Fault | false)[] {
+  const used = channels === "preferred" ? undefined : new Set<string>(channels);
+  return Object.entries(clocks).flatMap(([channel, duration]) => [
+    used !== undefined &&
+      !used.has(channel) &&
+      missing("clocks", `has a clock for ${channel}, which is none of its channels.`),
+    durationMs(duration) <= 0 && missing("clocks", `waits for ${duration} on ${channel}, which is no time.`),
+  ]);
 }
 
 type Missing = (field: string, sentence: string) => Fault;

@@ -1,5 +1,6 @@
 import type { Enrollment, News } from "../enrollment.ts";
 import { nextAllowed } from "../time/hours.ts";
+import { smeared } from "../time/smear.ts";
 import { addDuration, localParts, toInstant } from "../time/time.ts";
 import type { Instant } from "../words.ts";
 import type { JourneyDraft } from "./definition.ts";
@@ -48,11 +49,17 @@ export const goOrStop = (to: string | undefined, why: string): Move => (to ? go(
 export const stepName = (run: Run): string => run.enrollment.step as string;
 export const occurrence = (run: Run): number => run.enrollment.visits[stepName(run)] ?? 1;
 
-/** The first instant from now at which this journey may speak to the patient; undefined where there is none. */
-export function speakingTime({ definition, facts, now }: Run): Instant | undefined {
+/**
+ * The first instant from now at which this journey may say that to the patient; undefined where there is none. What has
+ * to wait for an opening is smeared, as the gate smears it.
+ */
+export function speakingTime({ definition, facts, now }: Run, outreachId: string): Instant | undefined {
   if (definition.purpose === "safety") return now;
+  const { hours: week, smearMinutes: minutes } = facts.policy;
+  const { timeZone: zone, preference } = facts.patient;
   try {
-    return nextAllowed(now, facts.patient.timeZone, facts.policy.hours, facts.patient.preference.hours);
+    const open = nextAllowed(now, zone, week, preference.hours);
+    return open > now ? smeared(open, outreachId, { minutes, zone, week, own: preference.hours }) : open;
   } catch {
     return undefined; // A policy that is closed for a month: nothing can be said, which is an outcome.
   }

@@ -203,6 +203,35 @@ export const templateTexts = {
       es: "{{ clinic.name }}: Le escribimos sobre sus citas.{% if clinic.phone %} Para ayuda, llame al {{ clinic.phone }}.{% endif %} ¿Peligro? Llame al 911. Puede haber cargos. STOP para no recibir textos.",
     },
   },
+  "after-hours": {
+    sms: {
+      en: "{{ clinic.name }}: Our team is away now.{% if team.back %} We will read your text on {{ team.back }}.{% endif %} {{ clinic.crisis }}",
+      es: "{{ clinic.name }}: No estamos en este momento.{% if team.back %} El {{ team.back }} vamos a leer su mensaje.{% endif %} {{ clinic.crisis }}",
+    },
+    email: {
+      en: [
+        "Our team is away now",
+        "Our team is away now.{% if team.back %} We will read your message on {{ team.back }}.{% endif %}\n\n{{ clinic.crisis }}\n\n{{ clinic.name }}",
+      ],
+      es: [
+        "No estamos en este momento",
+        "No estamos en este momento.{% if team.back %} El {{ team.back }} vamos a leer su mensaje.{% endif %}\n\n{{ clinic.crisis }}\n\n{{ clinic.name }}",
+      ],
+    },
+  },
+  "crisis-reply": {
+    sms: {
+      en: "{{ clinic.crisis }} We told our staff about your text. {{ clinic.name }}",
+      es: "{{ clinic.crisis }} Avisamos a nuestro personal. {{ clinic.name }}",
+    },
+    email: {
+      en: [
+        "Get help now",
+        "{{ clinic.crisis }}\n\nWe told our staff about your message.\n\n{{ clinic.name }}",
+      ],
+      es: ["Pida ayuda ahora", "{{ clinic.crisis }}\n\nAvisamos a nuestro personal.\n\n{{ clinic.name }}"],
+    },
+  },
   "not-understood": {
     sms: {
       en: "{{ clinic.name }}: Thank you. Our staff will read your message and answer you. In an emergency, call 911 now.",

@@ -29,6 +29,15 @@ const abouts: Record<LibraryTemplateId, About> = {
   /** Who we are, where to get help, costs, how to stop: CTIA Messaging Principles and Best Practices 5.1.2. */
   "help-reply": { ...service, description: "Answers HELP" },
   "not-understood": { ...service, description: "Says that a person will read what was not understood" },
+  "after-hours": {
+    ...service,
+    description: "Says when the care team reads again, and what to do until then",
+  },
+  "crisis-reply": {
+    ...service,
+    purpose: "safety",
+    description: "Says what to do in an emergency, to words of danger",
+  },
   "previsit-intake": { ...visit, description: "Asks for the form before a visit" },
   "previsit-intake-nudge": { ...visit, description: "Asks for the form again, and offers help" },
   "previsit-prep-week": { ...visit, description: "Asks whether the patient has the steps to get ready" },

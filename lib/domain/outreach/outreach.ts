@@ -3,7 +3,7 @@ import { Decision } from "../gate/decision.ts";
 import { Opening } from "../pages/link.ts";
 import { Levels } from "../policy/levels.ts";
 import { FallbackAfter } from "../policy/parts.ts";
-import { Channel, Instant, PrivacyClass, Purpose } from "../words.ts";
+import { Channel, Format, Instant, PrivacyClass, Purpose } from "../words.ts";
 
 /**
  * One intended message to one patient on one occasion.
@@ -39,8 +39,13 @@ export const Attempt = z.object({
   providerId: z.string().optional(),
   /** The provider's code for a refusal, or ours. */
   code: z.string().optional(),
+  /** Of several senders of the channel, the one by which it went; and who definitely refused it first. */
+  sender: z.string().optional(),
+  refusedBy: z.array(z.string()).optional(),
   /** The highest receipt it had: a row of receipts.ts. */
   receipt: z.string().optional(),
+  /** What the patient wanted and the template does not have: it was said in the next language, in the standard format. */
+  fellBackFrom: z.object({ language: z.string(), format: Format }).partial().optional(),
 });
 export type Attempt = z.infer<typeof Attempt>;
 
@@ -86,6 +91,8 @@ export const Outreach = z.object({
   inReplyTo: z.string().optional(),
   /** The contact point the patient wrote from, where it is an answer: it goes there. */
   addressId: z.string().optional(),
+  /** When the care team is there again, where the patient wrote while it was away. */
+  awayUntil: Instant.optional(),
   /** The one message that may follow a STOP, within five minutes. 47 CFR 64.1200(a)(12). */
   confirmsStop: z.literal(true).optional(),
   /** Not after this: a reminder that would come too late is dropped. */
@@ -100,5 +107,9 @@ export const Outreach = z.object({
   plannedAt: Instant,
 });
 export type Outreach = z.infer<typeof Outreach>;
+
+/** It answers what the patient wrote, not a page they asked for. */
+export const isAutomaticAnswer = (o: Pick<Outreach, "inReplyTo">): boolean =>
+  o.inReplyTo?.startsWith("msg_") ?? false;
 
 export const isOpen = (o: Pick<Outreach, "status">): boolean => o.status === "planned" || o.status === "held";

@@ -28,6 +28,7 @@ export type OutreachRequest = {
   inReplyTo?: string;
   addressId?: string;
   confirmsStop?: true;
+  awayUntil?: Instant;
   /** Whose policy it follows, where that is not the template's, the visit's or the patient's own to say. */
   levels?: Levels;
   /** How long a channel's silence is borne, where the policy does not say it. */

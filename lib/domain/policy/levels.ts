@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Channel, Purpose, Slug } from "../words.ts";
 import { Budget, Circuit, FallbackAfter, OpenWeek, Reserved, Week, WhenClosed } from "./parts.ts";
 import type { Policy } from "./policy.ts";
+import { CareHours, Crisis } from "./replies.ts";
 
 /** Below the customer, each level may change what no level above it has locked. */
 export const levelNames = ["location", "department", "program", "patient"] as const;
@@ -24,6 +25,10 @@ export const PolicyValues = z.strictObject({
   impliedChannels: z.array(Channel).optional(),
   channels: z.array(Channel).min(1).optional(),
   channelOrder: z.array(Channel).min(1).optional(),
+  replyQueue: Slug.optional(),
+  careHours: CareHours.optional(),
+  queueHours: z.record(Slug, CareHours).optional(),
+  crisis: Crisis.optional(),
   clinicName: z.string().max(60).optional(),
   clinicPhone: z.string().max(20).optional(),
 });

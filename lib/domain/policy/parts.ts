@@ -42,6 +42,7 @@ export const WhenClosed = z.partialRecord(Purpose.exclude(["safety"]), z.enum(["
 
 /** How long a channel may be silent before the next one of the plan is tried. */
 export const FallbackAfter = z.partialRecord(Channel, Duration);
+export type FallbackAfter = z.infer<typeof FallbackAfter>;
 
 /** Settings that change with the rules carry the day from which they hold; the latest that has come is in force. */
 export const StopScope = z.enum(["all", "category"]);

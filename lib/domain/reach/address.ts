@@ -1,9 +1,12 @@
 import { digest } from "../ids.ts";
-import type { Channel, Instant } from "../words.ts";
+import { type Channel, type Instant, numberChannels } from "../words.ts";
 
-/** An address in an item key is a digest: keys reach logs and traces, addresses must not. Lower-cased first. */
+/**
+ * An address in an item key is a digest: keys reach logs and traces, addresses must not. Lower-cased first. A number is
+ * one address on every channel that rings it, so that a STOP said on one of them stops them all.
+ */
 export const addressKey = (channel: Channel, address: string): string =>
-  digest(26, channel === "voice" ? "sms" : channel, address.trim().toLowerCase());
+  digest(26, numberChannels.has(channel) ? "sms" : channel, address.trim().toLowerCase());
 
 /**
  * What is known of an address, whoever shares it. STOP writes this first and the patients' reach items next;

@@ -150,3 +150,11 @@ export function sentWithinDay(reach: Reach, addressId: string, now: Instant): nu
   const since = new Date(Date.parse(now) - oneDay).toISOString();
   return own.filter((c) => c.at > since).length;
 }
+
+/** How many automatic answers went to an address within the hour, but for that one. */
+export function answersWithinHour(reach: Reach, addressId: string, now: Instant, but?: string): number {
+  const since = Date.parse(now) - 3_600_000;
+  return Object.entries(reach.claims).filter(
+    ([id, c]) => c.reply && c.to === addressId && id !== but && Date.parse(c.at) > since,
+  ).length;
+}

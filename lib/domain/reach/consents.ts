@@ -32,14 +32,23 @@ const later = (a: Instant | undefined, b: Instant | undefined): Instant | undefi
   a && b ? (a > b ? a : b) : undefined;
 
 /** What is asked of the ledger; `relation` where the address is not the patient's own. */
-export type Wanted = { purpose: Purpose; channel: Channel; category: string; relation?: string | undefined };
+export type Wanted = {
+  purpose: Purpose;
+  channel: Channel;
+  category: string;
+  program?: string | undefined;
+  relation?: string | undefined;
+};
+
+/** A consent to all messages of a program stands where a category does. */
+export const programScope = (program: string): string => `program:${program}`;
 
 /** The consent that counts for a message, if the ledger says anything. One that has run out says nothing. */
 export const consentFor = (
   reach: Reach,
-  { purpose, channel, category, relation }: Wanted,
+  { purpose, ...wanted }: Wanted,
   now?: Instant,
-): EffectiveConsent | undefined => best(reach, [purpose, "*"], { channel, category, relation }, now);
+): EffectiveConsent | undefined => best(reach, [purpose, "*"], wanted, now);
 
 /**
  * Whether content under 42 CFR Part 2 may go there: a consent that says so (2.31) and has neither run out nor been
@@ -51,17 +60,22 @@ export function hasPart2Consent(reach: Reach, wanted: Omit<Wanted, "purpose">, n
   return given?.granted === true && !(all && !all.granted && all.at >= given.at);
 }
 
+/** Whether anything at all was granted to a relation. */
+export const hasAnyGrant = ({ consents }: Pick<Reach, "consents">, relation: string): boolean =>
+  Object.entries(consents).some(([key, { granted }]) => granted && key.endsWith(at(relation)));
+
 function best(
   reach: Reach,
   purposes: string[],
-  { channel, category, relation }: Omit<Wanted, "purpose">,
+  { channel, category, program, relation }: Omit<Wanted, "purpose">,
   now: Instant | undefined,
 ): EffectiveConsent | undefined {
   let found: EffectiveConsent | undefined;
   const end = at(relation);
+  const scopes = program ? [category, programScope(program), "*"] : [category, "*"];
   for (const p of purposes)
     for (const c of [channel, "*"])
-      for (const k of [category, "*"]) {
+      for (const k of scopes) {
         const entry = reach.consents[`${p}:${c}:${k}${end}`];
         if (!entry || (now && entry.until && entry.until <= now)) continue;
         if (!found || entry.at > found.at || (entry.at === found.at && !entry.granted)) found = entry;

@@ -3,7 +3,7 @@ import type { Health, Patient } from "../patient/patient.ts";
 import { type Levels, levelsIn, type PolicyValues } from "../policy/levels.ts";
 import { stateOf } from "../time/state-rules.ts";
 import { type Appointment, fingerprint } from "../visit/appointment.ts";
-import type { Channel, Instant } from "../words.ts";
+import type { Channel, Format, Instant } from "../words.ts";
 
 /**
  * All the gate asks about the person, in one item per patient: addresses and their health, effective consents,
@@ -18,10 +18,10 @@ export type Reach = {
     timeZone: string;
     deceased: boolean;
     active: boolean;
+    /** Their own format; else the standard one. */
+    format?: Format;
     /** USPS code, whose rules bound the hours. The levels: whose policy holds where the outreach names none. */
     state?: string;
-    /** How what is printed must look, where the patient asked for it. */
-    format?: "large-print";
   } & Levels;
   addresses: ReachAddress[];
   /** Contact points that alone may be used: 45 CFR 164.522(b). One that is gone is none: then nothing leaves. */
@@ -63,6 +63,8 @@ export type ReachAddress = {
   addressee?: string;
   /** Attempts in a row that ended badly, and when the last one did. */
   trouble?: { n: number; at: Instant };
+  /** It seems to be a machine's: no automatic answer until then. `by`: the message that showed it. */
+  muted?: { until: Instant; by: string };
   /** When the patient last wrote from there, where that opens a conversation (WhatsApp). */
   wroteAt?: Instant;
 };
@@ -84,6 +86,8 @@ export type Claim = {
   /** The address it went to, and a digest of what it said of what. */
   to?: string;
   near?: string;
+  /** An automatic answer to what the patient wrote. */
+  reply?: true;
 };
 
 const noBudget: Budget = { day: "", dayUsed: 0, week: "", weekUsed: 0 };
@@ -108,12 +112,12 @@ export function reachOf(
       timeZone: patient.timeZone,
       deceased: patient.deceased,
       active: patient.active,
+      ...(preference.format && preference.format !== "standard" && { format: preference.format }),
       ...(state && { state }),
-      ...(preference.format === "large-print" && { format: preference.format }),
       ...levelsIn(attributes),
     },
     addresses: patient.contactPoints.map(({ id, channel, address, health, relation }) => {
-      const { trouble, wroteAt } = before.get(id) ?? {};
+      const { trouble, muted, wroteAt } = before.get(id) ?? {};
       return {
         id,
         channel,
@@ -123,6 +127,7 @@ export function reachOf(
         ...(relation && { relation }),
         ...(channel === "letter" && { addressee: addresseeOf(patient, relation) }),
         ...(trouble && { trouble }),
+        ...(muted && { muted }),
         ...(wroteAt && { wroteAt }),
       };
     }),
@@ -175,6 +180,10 @@ export const withHealth = (reach: Reach, addressId: string, health: Health): Rea
 function mapAddresses(reach: Reach, ids: string[], change: (a: ReachAddress) => ReachAddress): Reach {
   return { ...reach, addresses: reach.addresses.map((a) => (ids.includes(a.id) ? change(a) : a)) };
 }
+
+/** Those addresses get no automatic answer until then, or may again. */
+export const withMuted = (reach: Reach, addressIds: string[], muted: ReachAddress["muted"]): Reach =>
+  mapAddresses(reach, addressIds, ({ muted: _, ...address }) => (muted ? { ...address, muted } : address));
 
 /** An attempt that ended badly counts until one ends well. Answers the same reach where nothing changes. */
 export function withTrouble(reach: Reach, addressId: string, bad: boolean, at: Instant): Reach {

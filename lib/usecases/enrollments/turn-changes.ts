@@ -115,7 +115,7 @@ async function plan(c: Context, effect: Do<"plan-outreach">): Promise<Applied> {
   const { enrollment } = c;
   const page = formPageOf(taskKindOf(c, effect.taskId));
   const facts = { ...c.facts, reach: c.reach.data, template, now: c.now };
-  const policy = await policyFor(c.ports, levelsOf({}, facts), facts.reach);
+  const policy = await policyFor(c.ports, levelsOf(request, facts), facts.reach);
   const step = planned(
     {
       ...request,

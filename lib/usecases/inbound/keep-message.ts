@@ -1,23 +1,30 @@
 import type { addressee, Party } from "#lib/domain/conversation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
-import type { Message } from "#lib/domain/message.ts";
+import type { Message, RobotSign } from "#lib/domain/message.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
-import type { Channel } from "#lib/domain/words.ts";
 import { type Inbound, type Ports, VersionConflict } from "#lib/ports.ts";
+import { writtenFrom } from "./match-reply.ts";
+import { noteConversation } from "./note-conversation.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
 export type Who = ReturnType<typeof addressee>;
 
 /** A message as it was heard: from whom, who may have sent it, and what it was understood as. */
-export type Heard = { inbound: Inbound; who: Who; parties: Party[]; understood: string };
+export type Heard = {
+  inbound: Inbound;
+  who: Who;
+  parties: Party[];
+  understood: string;
+  robot?: RobotSign | undefined;
+};
 
 /** Writes it down once, whoever else is doing so. */
 export async function keepMessage(ports: Needs, heard: Heard): Promise<Message> {
-  const { inbound, who, parties, understood } = heard;
-  const { messageId, channel, from, text, at } = inbound;
+  const { inbound, who, parties, understood, robot } = heard;
+  const { messageId, channel, text, at } = inbound;
   const patientId = who?.patientId ?? (await newProspect(ports, inbound));
-  const reach = parties.find((party) => party.patientId === patientId)?.reach;
-  const address = reach?.addresses.find((a) => a.channel === channel && isSame(channel, a.address, from));
+  await noteConversation(ports, patientId, inbound);
+  const address = writtenFrom(parties, patientId, inbound);
   const outreachId = who?.task?.outreachIds.at(-1);
   const message: Message = {
     id: ownedId("message", patientId, messageId),
@@ -29,6 +36,8 @@ export async function keepMessage(ports: Needs, heard: Heard): Promise<Message> 
     understood,
     ...(who?.task && { taskId: who.task.id }),
     ...(outreachId && { outreachId }),
+    ...(address?.relation && { relation: address.relation }),
+    ...(robot && { robot }),
   };
   return save(ports, message);
 }
@@ -52,9 +61,6 @@ async function newProspect(ports: Needs, { channel, from }: Inbound): Promise<st
   return record.id;
 }
 
-const isSame = (channel: Channel, a: string, b: string): boolean =>
-  addressKey(channel, a) === addressKey(channel, b);
-
 async function save({ records, clock, log }: Needs, message: Message): Promise<Message> {
   const event = {
     type: "message.received" as const,
@@ -64,7 +70,7 @@ async function save({ records, clock, log }: Needs, message: Message): Promise<M
   };
   try {
     await records.save([{ kind: "message", id: message.id, expect: 0, data: message, event }]);
-    log.info("message", { messageId: message.id, understood: message.understood });
+    log.info("message", { messageId: message.id, understood: message.understood, robot: message.robot });
     return message;
   } catch (error) {
     if (!(error instanceof VersionConflict)) throw error;

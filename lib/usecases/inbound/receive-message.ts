@@ -3,6 +3,7 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
 import { stopScopeAt } from "#lib/domain/policy/policy.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
+import { saidBy } from "#lib/domain/reply/keys.ts";
 import { emergencyHint, understand } from "#lib/domain/reply/understand.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
@@ -11,6 +12,8 @@ import { loadPolicy } from "../config.ts";
 import { pages } from "../pages.ts";
 import { patientsAt } from "./address-book.ts";
 import { keepMessage, type Who } from "./keep-message.ts";
+import { answersTaken, outreachAnswered } from "./match-reply.ts";
+import { signOfRobot } from "./robots.ts";
 import { startAddress, stopAddress } from "./stop-address.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
@@ -24,23 +27,28 @@ export async function receiveMessage(ports: Needs, inbound: Inbound): Promise<Me
   const parties = await partiesAt(ports, inbound);
   const known = await alreadyKept(ports, parties, inbound);
   if (known) return known;
-  const who = addressee(parties, ports.clock.now());
-  const { meaning } = understand(inbound.text, { asked: who?.task?.answers ?? [] });
-  const emergency = emergencyHint(inbound.text) !== undefined;
+  const who = addressee(parties, ports.clock.now(), await outreachAnswered(ports, inbound, parties));
+  const robot = await signOfRobot(ports, inbound, parties);
+  const asked = answersTaken(parties, who, inbound);
+  const { meaning } = understand(saidBy(inbound.channel, inbound.text), { asked });
+  const danger = emergencyHint(inbound.text);
+  // An absence note says what to do in an emergency: that is not to be in one.
+  const emergency = danger !== undefined && !(robot && danger === "emergency");
   if (meaning === "stop") {
     const again = await stop(ports, inbound, who);
     if (!who && !emergency) return undefined;
     const understood = emergency ? stopEmergency(again) : again ? "stop-again" : "stop";
-    return keepMessage(ports, { inbound, who, parties, understood });
+    return keepMessage(ports, { inbound, who, parties, understood, robot });
   }
-  if (meaning === "start") await startAddress(ports, saidBy(inbound, who));
-  return keepMessage(ports, { inbound, who, parties, understood: emergency ? "emergency" : meaning });
+  if (meaning === "start") await startAddress(ports, toldBy(inbound, who));
+  const understood = emergency ? "emergency" : robot && meaning !== "start" ? "robot" : meaning;
+  return keepMessage(ports, { inbound, who, parties, understood, robot });
 }
 
 /** A confirmation is sent once; that somebody may be in danger is told as often as it is heard. */
 const stopEmergency = (again: boolean): string => (again ? "emergency" : "stop-emergency");
 
-const saidBy = ({ channel, from, messageId, at }: Inbound, who: Who) => ({
+const toldBy = ({ channel, from, messageId, at }: Inbound, who: Who) => ({
   channel,
   at,
   address: from,
@@ -52,7 +60,7 @@ const saidBy = ({ channel, from, messageId, at }: Inbound, who: Who) => ({
 async function stop(ports: Needs, inbound: Inbound, who: Who): Promise<boolean> {
   const key = addressKey(inbound.channel, inbound.from);
   const before = await ports.records.get("addressState", key, { consistent: true });
-  await stopAddress(ports, saidBy(inbound, who), await stopScope(ports, who, inbound.at));
+  await stopAddress(ports, toldBy(inbound, who), await stopScope(ports, who, inbound.at));
   return before?.data.stopped === "all" && before.event.cause !== inbound.messageId;
 }
 

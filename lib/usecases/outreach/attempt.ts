@@ -1,13 +1,18 @@
+import { fellBackFrom } from "#lib/domain/content/render.ts";
 import { nearOf } from "#lib/domain/gate/amount.ts";
+import type { Situation } from "#lib/domain/gate/situation.ts";
 import { afterAttempt, type Step, stepEvent } from "#lib/domain/outreach/fate.ts";
-import type { Attempt } from "#lib/domain/outreach/outreach.ts";
+import { type Attempt, isAutomaticAnswer } from "#lib/domain/outreach/outreach.ts";
 import { nextChannel } from "#lib/domain/outreach/route.ts";
+import { withRinging } from "#lib/domain/patient/ringing.ts";
 import { withClaim, withRefund } from "#lib/domain/reach/claims.ts";
+import { withHealth } from "#lib/domain/reach/reach.ts";
 import { localDay, localWeek } from "#lib/domain/time/time.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { ChannelPort, Envelope, Ports, SendResult } from "#lib/ports.ts";
 import { stopAddress } from "../inbound/stop-address.ts";
 import { retried } from "../retry.ts";
+import { type Answer, callProvider } from "./call-provider.ts";
 import type { Sendable } from "./compose.ts";
 import { recordHealth } from "./health.ts";
 import type { Loaded } from "./load.ts";
@@ -46,7 +51,14 @@ export async function claim(
       data: withClaim(
         reach.data,
         outreach.id,
-        { n: outreach.attempts.length + 1, at: now, by, to, near: nearOf(outreach) },
+        {
+          n: outreach.attempts.length + 1,
+          at: now,
+          by,
+          to,
+          near: nearOf(outreach),
+          ...(isAutomaticAnswer(outreach) && { reply: true }),
+        },
         count,
       ),
       event: { type: "outreach.claimed", at: now, actor: sender, cause: outreach.id },
@@ -56,13 +68,10 @@ export async function claim(
 
 /** Calls the provider once, and writes what came of it. */
 export async function send(ports: DeliverPorts, { loaded, routing, envelope }: Ready): Promise<Delivered> {
-  const result = await ports.channel.send(envelope).catch((error: unknown): "no_answer" => {
-    ports.log.warn("send.unknown", { outreachId: envelope.outreachId, error: (error as Error).name });
-    return "no_answer";
-  });
-  const attempt = attemptFrom(envelope, routing, ports.clock.now(), result);
+  const { result, way } = await callProvider(ports, envelope);
+  const attempt = attemptFrom({ loaded, routing, envelope }, ports.clock.now(), { result, way });
   const refused = attempt.outcome === "refused";
-  const next = refused ? nextChannel(loaded.situation, routing.channel) : undefined;
+  const next = refused ? nextChannel(afterRefusal(loaded, routing, attempt), routing.channel) : undefined;
   const retryAt = result !== "no_answer" && result.outcome === "throttled" && later(attempt.at, result);
   const status = await record(ports, loaded, (outreach) =>
     afterAttempt(outreach, attempt, { routing, ...(next && { next }), ...(retryAt && { retryAt }) }),
@@ -70,6 +79,13 @@ export async function send(ports: DeliverPorts, { loaded, routing, envelope }: R
   if (reachedNobody(status)) await refund(ports, envelope.outreachId, loaded.reach.id);
   await learn(ports, { loaded, routing, envelope }, result);
   return status;
+}
+
+/** What is known now: a number that took no text because it is a landline can be called. */
+function afterRefusal({ situation }: Loaded, { address }: Sendable, { code }: Attempt): Situation {
+  if (code !== "landline") return situation;
+  const { patientId, addresses } = withHealth(situation.reach, address.id, "landline");
+  return { ...situation, reach: { ...situation.reach, addresses: withRinging(addresses, patientId) } };
 }
 
 /** What the provider's answer says of the address. */
@@ -93,15 +109,24 @@ const later = (at: Instant, { retryAfterSeconds }: { retryAfterSeconds: number }
   new Date(Date.parse(at) + retryAfterSeconds * 1000).toISOString();
 
 function attemptFrom(
-  { attempt: n, channel }: Envelope,
-  { address }: Sendable,
+  { loaded, routing: { address }, envelope }: Ready,
   at: Instant,
-  result: SendResult | "no_answer",
+  { result, way }: Answer,
 ): Attempt {
-  const base = { n, channel, addressId: address.id, at };
+  const { attempt: n, channel } = envelope;
+  const missed = fellBack(loaded, envelope);
+  const base = { n, channel, addressId: address.id, at, ...way, ...(missed && { fellBackFrom: missed }) };
   if (result === "no_answer") return { ...base, outcome: "unknown", code: "no_answer" };
   if (result.outcome === "accepted") return { ...base, outcome: "accepted", providerId: result.providerId };
   return { ...base, outcome: result.outcome, code: result.code };
+}
+
+/** What the patient wanted and did not get. A script is for staff, and paper prints any text large. */
+function fellBack({ situation }: Loaded, { channel, language, format = "standard" }: Envelope) {
+  if (channel === "staff-call") return undefined;
+  const { language: own, format: wished } = situation.reach.who;
+  const wanted = { language: own, format: channel === "letter" ? undefined : wished };
+  return fellBackFrom(wanted, { language, format });
 }
 
 /** Writes the next state; if something else changed the outreach meanwhile, decides anew on what it is now. */

@@ -1,8 +1,9 @@
 import { withPart2Notice } from "#lib/domain/consent/part2.ts";
+import { readersLanguage } from "#lib/domain/content/readers.ts";
 import { render, variablesFor } from "#lib/domain/content/render.ts";
 import { withEnding } from "#lib/domain/content/spoken.ts";
 import type { Decision, Reason } from "#lib/domain/gate/decision.ts";
-import { enclosed, readersLanguage } from "#lib/domain/outreach/enclosed.ts";
+import { enclosed } from "#lib/domain/outreach/enclosed.ts";
 import { nextChannel, type Routing } from "#lib/domain/outreach/route.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { Envelope } from "#lib/ports.ts";

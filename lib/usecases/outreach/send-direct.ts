@@ -23,6 +23,7 @@ type DirectSend = {
   variables?: Record<string, string | number> | undefined;
   program?: string | undefined;
   clocks?: Outreach["clocks"] | undefined;
+  opening?: Outreach["opening"] | undefined;
 };
 
 /**
@@ -50,7 +51,10 @@ async function requestOf(ports: Needs, send: DirectSend): Promise<DirectRequest>
   const { reference, program, ...rest } = send;
   const levels = program ? { program } : undefined;
   const template = await publishedTemplate(ports, send.template);
-  const faults = template ? variableFaults(template.content, send.variables ?? {}) : [];
+  const faults = [
+    ...(template ? variableFaults(template.content, send.variables ?? {}) : []),
+    ...openingFaults(send),
+  ];
   if (faults.length > 0) throw new Refusal("validation_failed", undefined, faults);
   const id = directOutreachId(send.patientId, reference);
   // A template that is not there is refused when the outreach is planned.
@@ -61,6 +65,11 @@ async function requestOf(ports: Needs, send: DirectSend): Promise<DirectRequest>
     purpose: template?.content.purpose ?? "care",
   }) as DirectRequest;
 }
+
+const openingFaults = ({ opening, appointmentId }: DirectSend): Fault[] =>
+  opening?.page === "visit" && !appointmentId
+    ? [{ pointer: "/appointmentId", detail: "The page of a visit needs the visit." }]
+    : [];
 
 const withoutAbsent = (fields: object): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));

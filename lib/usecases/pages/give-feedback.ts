@@ -4,7 +4,7 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import type { Session } from "#lib/domain/pages/session.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
-import { loadPolicy } from "../config.ts";
+import { queueFor } from "../inbound/route-to-staff.ts";
 import { answerTask } from "../tasks/answer-task.ts";
 import { openStaffTask } from "../tasks/staff-tasks.ts";
 import { byOf } from "./session.ts";
@@ -50,13 +50,13 @@ async function askedFor({ records }: Needs, { taskId }: Session): Promise<Patien
 /** From the stream: someone calls a patient who was unhappy, unless a journey asked and sees to it. */
 export async function followFeedback(ports: Needs, { id, data }: Stored<"feedback">): Promise<void> {
   if (!isUnhappy(data) || data.taskId) return;
-  const { replyQueue } = await loadPolicy(ports);
+  const routed = await queueFor(ports, { patientId: data.patientId, topic: "feedback" });
   await openStaffTask(
     ports,
     {
       id: ownedId("staffTask", data.patientId, "feedback", id),
       patientId: data.patientId,
-      queue: replyQueue,
+      ...routed,
       title: "Unhappy after a visit: call",
       priority: "high",
       status: "open",

@@ -3,8 +3,8 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import type { Session } from "#lib/domain/pages/session.ts";
 import type { Barrier, BarrierCode } from "#lib/domain/patient/barrier.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
-import { loadPolicy } from "../config.ts";
 import { tellEnrollment } from "../enrollments/tell.ts";
+import { queueFor } from "../inbound/route-to-staff.ts";
 import { openStaffTask } from "../tasks/staff-tasks.ts";
 import { byOf } from "./session.ts";
 
@@ -39,13 +39,14 @@ export async function reportBarrier(
 
 /** From the stream: someone of the care team looks for a way round, and the journey knows. */
 export async function helpWithBarrier(ports: Needs, { id, data }: Stored<"barrier">): Promise<void> {
-  const { replyQueue } = await loadPolicy(ports);
+  const { patientId, outreachId } = data;
+  const routed = await queueFor(ports, { patientId, outreachId, topic: "barriers" });
   await openStaffTask(
     ports,
     {
       id: ownedId("staffTask", data.patientId, "barrier", id),
       patientId: data.patientId,
-      queue: replyQueue,
+      ...routed,
       title: `Barrier: ${data.code}`,
       priority: "high",
       status: "open",

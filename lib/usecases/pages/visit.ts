@@ -5,7 +5,7 @@ import type { Session } from "#lib/domain/pages/session.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
 import type { Appointment } from "#lib/domain/visit/appointment.ts";
 import type { Ports } from "#lib/ports.ts";
-import { loadPolicy } from "../config.ts";
+import { queueFor } from "../inbound/route-to-staff.ts";
 import { retried } from "../retry.ts";
 import { answerTask } from "../tasks/answer-task.ts";
 import { openStaffTask } from "../tasks/staff-tasks.ts";
@@ -77,13 +77,13 @@ const say = (ports: Needs, session: Session, id: string, confirmation: VisitAnsw
 
 async function askToRebook(ports: Needs, session: Session, { id, start }: Appointment): Promise<void> {
   const openedAt = ports.clock.now();
-  const { replyQueue } = await loadPolicy(ports);
+  const routed = await queueFor(ports, { patientId: session.patientId, topic: "appointments" });
   await openStaffTask(
     ports,
     {
       id: ownedId("staffTask", session.patientId, "rebook", id, start ?? ""),
       patientId: session.patientId,
-      queue: replyQueue,
+      ...routed,
       title: "Rebook",
       priority: "high",
       status: "open",

@@ -59,8 +59,11 @@ const bars: [Reason, "drop" | "hold", Partial<GateFacts>][] = [
   ["topic_declined", "drop", { topicDeclined: true }],
   ["privacy_class", "drop", { privacy: "phi", channel: "sms" }],
   ["no_part2_consent", "drop", { privacy: "part2", channel: "portal" }],
+  ["marketing_call", "drop", { marketingCall: true }],
+  ["conversation_over", "drop", { conversationOver: true }],
   ["near_duplicate", "drop", { nearDuplicate: true }],
   ["circuit_open", "drop", { circuit: "sends" }],
+  ["robot_suspected", "drop", { robot: true }],
   ["campaign_paused", "hold", { campaign: "paused", campaignAsks: tomorrow }],
   ["paused_by_customer", "hold", { customerPaused: tomorrow }],
   ["journey_paused", "hold", { journeyPaused: tomorrow }],
@@ -118,7 +121,7 @@ describe("the gate", () => {
   ];
   it.each(exempt)("exempts %s from just what it may be", (_, who, from) => {
     const passed = bars.filter(([, , facts]) => gate({ ...free, ...facts, ...who }).verdict === "send");
-    const also = who.purpose === "safety" ? ["no_consent", "topic_declined"] : [];
+    const also = who.purpose === "safety" ? ["no_consent", "topic_declined", "robot_suspected"] : [];
     expect(passed.map(([reason]) => reason).sort()).toEqual([...from, ...also].sort());
   });
 
@@ -146,7 +149,7 @@ describe("the gate", () => {
     expect(gate({ ...free, purpose: "safety", ...facts })).toMatchObject({ verdict: "drop", reason });
   });
 
-  it.each(["sms", "voice", "push", "email"] as const)(
+  it.each(["sms", "voice", "push", "email", "whatsapp"] as const)(
     "lets no PHI out on %s, but in the portal",
     (channel) => {
       expect(gate({ ...free, channel, privacy: "part2" }).reason).toBe("privacy_class");

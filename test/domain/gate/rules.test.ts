@@ -9,7 +9,7 @@ import type { Situation } from "#lib/domain/gate/situation.ts";
 import { directOutreachId, outreachId, ownedId } from "#lib/domain/ids.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import { withClaim, withRefund, withWaiting } from "#lib/domain/reach/claims.ts";
-import { withConsent } from "#lib/domain/reach/consents.ts";
+import { programScope, withConsent } from "#lib/domain/reach/consents.ts";
 import { type Reach, reachOf, withTrouble } from "#lib/domain/reach/reach.ts";
 import { isAllowed } from "#lib/domain/time/hours.ts";
 import { stateRules } from "#lib/domain/time/state-rules.ts";
@@ -101,6 +101,12 @@ describe("a relation's address", () => {
     expect(ask({ reach: [granted, all].reduce(withConsent, reach), now: later(aTuesday, 2) }).reason).toBe(
       "no_consent",
     );
+  });
+  it("gets a program's messages where it was granted that program, and no other's", () => {
+    const scoped = withConsent(reach, aConsent({ relation: "son", category: programScope("diabetes") }));
+    const of = (program: string) => ask({ reach: scoped, outreach: anOutreach({ levels: { program } }) });
+    expect([of("diabetes").verdict, of("oncology").reason]).toEqual(["send", "no_consent"]);
+    expect(ask({ reach: scoped }).reason).toBe("no_consent");
   });
   it("comes after the patient's own", () => {
     const both = reachOf(

@@ -87,6 +87,18 @@ describe("lint", () => {
       /does not offer/,
     ],
     ["a channel without words", { a: { ...ask, channels: ["email"] } }, "/steps/a/channels", /sms only/],
+    [
+      "a clock of a channel that is not used",
+      { a: { ...ask, channels: ["sms"], clocks: { email: "PT4H" } } },
+      "/steps/a/clocks",
+      /clock for email/,
+    ],
+    [
+      "a clock that takes no time",
+      { a: { ...ask, clocks: { sms: "PT0S" } } },
+      "/steps/a/clocks",
+      /PT0S on sms/,
+    ],
     ["an unknown queue", { a: { ...call, queue: "x" } }, "/steps/a/queue", /no queue "x"/],
     [
       "an unknown journey",

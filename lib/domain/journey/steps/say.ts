@@ -36,7 +36,7 @@ const replyWithin = "PT2H";
 export function planOf(step: Saying, run: Run): Plan | "no_hour" | "too_late" | "silenced" {
   const answering = step.do === "message" ? run.answering : undefined;
   if (run.facts.silencedBy && !answering && run.definition.purpose !== "safety") return "silenced";
-  const dueAt = answering ? run.now : speakingTime(run);
+  const dueAt = answering ? run.now : speakingTime(run, ownOutreach(run));
   if (!dueAt) return "no_hour";
   const useless = step.expires && momentOf(step.expires, run);
   const expiresAt = answering ? earliest(after(run, answering.at, replyWithin), useless) : useless;
@@ -53,6 +53,7 @@ const mostOpen = 10;
 
 export function say(step: Saying, run: Run, { dueAt, expiresAt, inReplyTo }: Plan, taskId?: string): void {
   const id = ownOutreach(run);
+  const { program } = run.definition;
   run.effects.push({
     do: "plan-outreach",
     id,
@@ -65,6 +66,8 @@ export function say(step: Saying, run: Run, { dueAt, expiresAt, inReplyTo }: Pla
     ...(taskId && { taskId }),
     ...(inReplyTo && { inReplyTo }),
     ...(step.variables && { variables: step.variables }),
+    ...(program && { levels: { program } }),
+    ...(step.clocks && { clocks: step.clocks }),
   });
   const { open } = run.enrollment;
   open.outreachIds = [...open.outreachIds, id].slice(-mostOpen);
