@@ -19,9 +19,12 @@ const works: Record<Operation["type"], Work> = {
   list: listWork,
 };
 
+/** An operation is begun, and gone on with, within a second of being written: a lagging read would not know of it. */
+const written = { consistent: true };
+
 /** Begins an operation, or a further generation of it: the numbers of the parts there are to work on. */
 export async function openOperation(ports: OperatePorts, id: string): Promise<{ parts: number[] }> {
-  const { data } = await find(ports.records, "operation", id);
+  const { data } = await find(ports.records, "operation", id, written);
   if (data.status === "done" || data.status === "stopped") return { parts: [] };
   const parts = await works[data.type].open(ports, data);
   return { parts: Array.from({ length: parts }, (_, n) => n) };
@@ -33,7 +36,7 @@ export type Worked = { state: "more" | "done" | "parked"; waitSeconds: number };
 /** One batch of one part. Called twice, or by two workers at once, it does nothing twice. */
 export async function workOn(ports: OperatePorts, id: string, n: number): Promise<Worked> {
   const [{ data: operation }, stored] = await Promise.all([
-    find(ports.records, "operation", id),
+    find(ports.records, "operation", id, written),
     ports.records.get("part", partId(id, n), { consistent: true }),
   ]);
   const part = stored?.data ?? { id: partId(id, n), done: false, counts: {} };
@@ -61,6 +64,6 @@ async function keep({ records, clock }: OperatePorts, part: Part, expect: number
 
 /** After the last part of an execution: says what it all came to, unless some of it is parked. */
 export async function closeOperation(ports: OperatePorts, id: string): Promise<void> {
-  const { data } = await find(ports.records, "operation", id);
+  const { data } = await find(ports.records, "operation", id, written);
   await works[data.type].close(ports, data);
 }

@@ -3,8 +3,13 @@ import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import type { Page, PageRequest, Records } from "#lib/ports.ts";
 
 /** The record, or `not_found`. */
-export async function find<K extends Kind>(records: Records, kind: K, id: string): Promise<Stored<K>> {
-  const record = await records.get(kind, id);
+export async function find<K extends Kind>(
+  records: Records,
+  kind: K,
+  id: string,
+  how?: { consistent?: boolean },
+): Promise<Stored<K>> {
+  const record = await records.get(kind, id, how);
   if (!record) throw new Refusal("not_found");
   return record;
 }

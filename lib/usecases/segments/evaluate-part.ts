@@ -21,7 +21,7 @@ export const evaluationWork = inParts({
  * kept for half a minute. What a crash leaves half done is asked again, and changes nothing.
  */
 async function evaluatePage(ports: Needs, segmentId: string, part: Part, shard: number): Promise<Part> {
-  const { data: segment } = await find(ports.records, "segment", segmentId);
+  const { data: segment } = await find(ports.records, "segment", segmentId, { consistent: true });
   const { items, cursor } = await ports.records.list(
     { kind: "patient", of: "shard", shard },
     { limit: 100, ...(part.cursor && { cursor: part.cursor }) },
@@ -42,7 +42,7 @@ async function finishEvaluation(
   segmentId: string,
   startedAt: string,
 ): Promise<void> {
-  const { id, version, data } = await find(records, "segment", segmentId);
+  const { id, version, data } = await find(records, "segment", segmentId, { consistent: true });
   if (data.asOf && data.asOf >= startedAt) return;
   await records.save([
     {
