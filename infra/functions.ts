@@ -3,6 +3,8 @@ import type { Module } from "./config.ts";
 /** What a function may be given; the stacks say what each means (infra/stacks). */
 export type RightName =
   | "records"
+  /** Of the pictures that patients send: the pages may add one, "files" may read one. */
+  | "files"
   | "machine"
   /** To begin operations, at once and at a time. */
   | "operations"
@@ -51,9 +53,18 @@ export const functions = {
     entry: "functions/http/pages.ts",
     memory: 1024,
     seconds: 15,
-    rights: ["records"],
+    rights: ["records", "files"],
     modules: ["pages"],
     loses: "Links in messages do not open: patients cannot confirm, fill in forms or opt out on the web.",
+  },
+  files: {
+    name: "files",
+    entry: "functions/http/files.ts",
+    memory: 512,
+    seconds: 29,
+    rights: ["records", "files"],
+    modules: ["pages"],
+    loses: "Staff cannot look at the insurance cards and signatures that patients sent: visits begin late.",
   },
   stream: {
     name: "stream",
@@ -70,7 +81,7 @@ export const functions = {
     memory: 512,
     seconds: 30,
     rights: ["records", "queue"],
-    modules: ["sms"],
+    modules: ["sms", "whatsapp"],
     loses: "Replies are not read: a STOP is not obeyed and a patient who cancels is still expected.",
   },
   receipts: {
@@ -79,7 +90,7 @@ export const functions = {
     memory: 512,
     seconds: 30,
     rights: ["records", "queue"],
-    modules: ["sms", "email"],
+    modules: ["sms", "email", "voice", "whatsapp"],
     loses: "Fates stay unknown: dead numbers are texted again and nobody falls back to a call.",
   },
   deliverSms: {
@@ -108,6 +119,33 @@ export const functions = {
     rights: ["records", "send", "queue"],
     modules: ["push"],
     loses: "No push notification leaves: patients who use the app get no reminder.",
+  },
+  deliverVoice: {
+    name: "deliver-voice",
+    entry: "functions/events/deliver-voice.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records", "send", "queue"],
+    modules: ["voice"],
+    loses: "No call is made: patients with a landline, or who do not read texts, get no reminder.",
+  },
+  keys: {
+    name: "keys",
+    entry: "functions/events/keys.ts",
+    memory: 512,
+    seconds: 8,
+    rights: ["records"],
+    modules: ["call-line"],
+    loses: "Keys that callers press are not heard: who asks for no more calls is called again.",
+  },
+  deliverWhatsApp: {
+    name: "deliver-whatsapp",
+    entry: "functions/events/deliver-whatsapp.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records", "send", "queue"],
+    modules: ["whatsapp"],
+    loses: "No WhatsApp message leaves: patients who chose WhatsApp get no reminder.",
   },
   sweep: {
     name: "sweep",

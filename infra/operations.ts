@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { fileRoutes } from "#lib/domain/api/file-routes.ts";
 import type { Route } from "#lib/domain/api/route.ts";
 import { routes } from "#lib/domain/api/routes.ts";
 import { fullScope, type Scope } from "#lib/domain/api/scopes.ts";
@@ -41,7 +42,7 @@ export const partnerOperations: Operation[] = Object.entries(routes as Record<st
     id,
     method: route.method,
     path: route.path,
-    serves: "api",
+    serves: id in fileRoutes ? "files" : "api",
     scopes: route.scope ? [fullScope(route.scope)] : [],
     ...(!route.scope && { open }),
     ...bodyType(route),

@@ -3,6 +3,7 @@ import type { Expression } from "./domain/forms/expressions.ts";
 import type { Questionnaire, QuestionnaireResponse } from "./domain/forms/questionnaire.ts";
 import type { Change, Kind, Stored } from "./domain/kinds.ts";
 import type { Call, Paper } from "./domain/outreach/enclosed.ts";
+import type { Sender } from "./domain/outreach/senders.ts";
 import type { Channel, Format, Instant } from "./domain/words.ts";
 
 /** Everything the core asks of the world. Each has an adapter under lib/adapters and a twin under adapters/local. */
@@ -174,15 +175,20 @@ export type Envelope = {
  * What a provider's call came to. `refused` is definite: nothing will be delivered, another channel may be tried.
  * `throttled` is definite too, and the same channel may be tried again later. A call whose end is not known throws.
  */
-export type SendResult =
+export type SendResult = { way?: Way } & (
   | { outcome: "accepted"; providerId: string }
   | { outcome: "refused"; code: RefusalCause; detail: string }
-  | { outcome: "throttled"; code: string; retryAfterSeconds: number };
+  | { outcome: "throttled"; code: string; retryAfterSeconds: number }
+);
+
+/** Of a channel with several senders: whose answer it is, and who definitely refused the message before. */
+export type Way = { sender: string; refusedBy?: string[] };
 
 /** What a send throws whose end is not known: it may have left. Ids and codes only, so that it may be logged. */
 export class UnknownEnd extends Error {
   override name = "UnknownEnd";
   readonly code: string;
+  way?: Way;
 
   constructor(channel: Channel, code: string) {
     super(`${channel}: the end of the send is not known (${code})`);
@@ -198,6 +204,9 @@ export type ChannelPort = {
   channel: Channel;
   send(envelope: Envelope): Promise<SendResult>;
 };
+
+/** A channel's port by one of its senders. */
+export type SenderPort = Sender & { port: ChannelPort };
 
 /** What a provider says later about a message. `receipt` is a row of domain/outreach/receipts.ts. */
 export type Receipt = {

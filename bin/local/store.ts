@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { dynamoClient } from "#lib/adapters/dynamodb/client.ts";
 import { type Meter, meterClient } from "#lib/adapters/dynamodb/meter.ts";
 import { dynamoRecords } from "#lib/adapters/dynamodb/records.ts";
@@ -6,14 +7,16 @@ import { ensureTable } from "#lib/adapters/dynamodb/table.ts";
 import { dynamoTokens, type TokenStore } from "#lib/adapters/dynamodb/tokens.ts";
 import { localFeed } from "#lib/adapters/local/engine/feed.ts";
 import { type EngineName, startEngine } from "#lib/adapters/local/engine/start.ts";
+import { folderFiles, memoryFiles } from "#lib/adapters/local/files.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
-import type { RecordedChange, Records } from "#lib/ports.ts";
+import type { Files, RecordedChange, Records } from "#lib/ports.ts";
 
-/** Where the local system keeps its one table, and how it hears of changes. */
+/** Where the local system keeps its one table and its files, and how it hears of changes. */
 export type Store = {
   name: string;
   records: Records;
   tokens: TokenStore;
+  files: Files;
   /** Changes since the last call, in order. */
   poll(): Promise<RecordedChange[]>;
   stop(): Promise<void>;
@@ -26,6 +29,7 @@ export function memoryStore(): Store {
     name: "memory",
     records,
     tokens: records,
+    files: memoryFiles(),
     poll: async () => records.drain(),
     stop: async () => undefined,
   };
@@ -46,6 +50,7 @@ export async function engineStore(
     name: engine.name,
     records: dynamoRecords(client, tableName),
     tokens: dynamoTokens(client),
+    files: options.dataFolder === undefined ? memoryFiles() : folderFiles(join(options.dataFolder, "files")),
     poll: async () => (await feed.poll()).map(changeFrom).filter((change) => change !== undefined),
     async stop() {
       client.destroy();

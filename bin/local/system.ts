@@ -74,7 +74,8 @@ export function createSystem({ store, clock, log = quiet }: SystemOptions): Loca
     clock,
   });
   const operations = localOperations(agenda, clock, createOperate(core));
-  const ports: Ports = { ...core, timer: localTimer(agenda, queue), queue, machine, operations };
+  const { files } = store;
+  const ports: Ports = { ...core, files, timer: localTimer(agenda, queue), queue, machine, operations };
 
   const repeat = (name: string, work: () => Promise<unknown>): void =>
     agenda.add(after(everyMs), async () => {

@@ -6,11 +6,12 @@ import { wired } from "#lib/lambda/env.ts";
 import type { HttpHandler } from "#lib/lambda/http/stack.ts";
 import { pageResult, scriptResult } from "#lib/lambda/pages/answer.ts";
 import { documentOf, type Screen } from "#lib/lambda/pages/layout.ts";
-import { isOwnWrite, type PageRequest, readRequest } from "#lib/lambda/pages/request.ts";
+import { carriesFiles, isOwnWrite, type PageRequest, readRequest } from "#lib/lambda/pages/request.ts";
 import { script } from "#lib/lambda/pages/script.ts";
 import { sorry } from "#lib/lambda/pages/views/link.ts";
 import { unsubscribeView } from "#lib/lambda/pages/views/preferences.ts";
 import { corePorts } from "#lib/lambda/wiring/core.ts";
+import { filesPort } from "#lib/lambda/wiring/files.ts";
 import { loadPolicy } from "#lib/usecases/config.ts";
 import { findLink } from "#lib/usecases/pages/find-link.ts";
 import { unsubscribe } from "#lib/usecases/pages/unsubscribe.ts";
@@ -74,22 +75,22 @@ const answer = async (
 /** What went wrong, in plain words. A bug is logged with ids; the path is not one: it may hold a token. */
 function excuse(
   { log }: PagesPorts,
-  { requestContext: { requestId } }: APIGatewayProxyEvent,
+  event: APIGatewayProxyEvent,
   policy: Policy,
   error: unknown,
 ): Promise<APIGatewayProxyResult> {
   const said = spoken(policy.language, policy.language);
   const { sorry: texts } = said.words;
   if (!(error instanceof Refusal)) {
+    const { requestId } = event.requestContext;
     log.error("a page met a bug", { requestId, status: 500 }, error);
     return answer({ policy, said }, sorry(said.words, texts.bug, 500));
   }
-  const text = { not_found: texts.notFound, too_large: texts.tooLarge, busy: texts.bug }[
-    error.code as string
-  ];
+  const tooLarge = carriesFiles(event) ? texts.photo : texts.tooLarge;
+  const text = { not_found: texts.notFound, too_large: tooLarge, busy: texts.bug }[error.code as string];
   return answer({ policy, said }, sorry(said.words, text ?? texts.refused, error.status));
 }
 
-const lambda = wired(() => create(corePorts("pages")));
+const lambda = wired(() => create({ ...corePorts("pages"), files: filesPort() }));
 
 export const handler: HttpHandler = (event, context) => lambda()(event, context);

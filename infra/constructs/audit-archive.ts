@@ -1,26 +1,9 @@
-import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
-import {
-  BlockPublicAccess,
-  Bucket,
-  BucketEncryption,
-  type BucketProps,
-  type CfnBucket,
-  type IBucket,
-  ObjectLockRetention,
-} from "aws-cdk-lib/aws-s3";
+import { type Bucket, type CfnBucket, ObjectLockRetention } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
-import { acknowledge } from "#infra/acknowledge.ts";
 import { may, type Right } from "#infra/rights.ts";
-
-const years = (n: number): Duration => Duration.days(Math.ceil(n * 365.25));
-
-const closed = {
-  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
-  enforceSSL: true,
-  minimumTLSVersion: 1.2,
-  removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
-} as const satisfies BucketProps;
+import { ClosedBucket, years } from "./closed-bucket.ts";
 
 /**
  * Where audit lines lie so that nobody, the account's root included, can change or remove one before its years are
@@ -30,21 +13,16 @@ export class AuditArchive extends Construct {
   readonly bucket: Bucket;
   private readonly key: IKey;
 
-  constructor(scope: Construct, id: string, props: { key: IKey; auditYears: number }) {
+  constructor(scope: Construct, id: string, { key, auditYears }: { key: IKey; auditYears: number }) {
     super(scope, id);
-    this.key = props.key;
-    this.bucket = new Bucket(this, "Bucket", {
-      ...closed,
-      encryption: BucketEncryption.KMS,
-      encryptionKey: props.key,
-      bucketKeyEnabled: true,
-      versioned: true,
-      objectLockEnabled: true,
-      objectLockDefaultRetention: ObjectLockRetention.compliance(years(props.auditYears)),
-      serverAccessLogsBucket: this.accessLogs(props.auditYears) as IBucket,
-    });
-    acknowledge(this.bucket, {
-      "HIPAA.Security-S3BucketReplicationEnabled": singleRegion,
+    this.key = key;
+    this.bucket = new ClosedBucket(this, "Bucket", {
+      key,
+      auditYears,
+      more: {
+        objectLockEnabled: true,
+        objectLockDefaultRetention: ObjectLockRetention.compliance(years(auditYears)),
+      },
     });
   }
 
@@ -61,22 +39,4 @@ export class AuditArchive extends Construct {
       },
     };
   }
-
-  private accessLogs(auditYears: number): Bucket {
-    const bucket = new Bucket(this, "AccessLogs", {
-      ...closed,
-      encryption: BucketEncryption.S3_MANAGED,
-      versioned: true,
-      lifecycleRules: [{ expiration: years(auditYears), noncurrentVersionExpiration: Duration.days(30) }],
-    });
-    acknowledge(bucket, {
-      "HIPAA.Security-S3BucketReplicationEnabled": singleRegion,
-      "HIPAA.Security-S3DefaultEncryptionKMS":
-        "S3 server access logging cannot write to a bucket under a customer-managed key policy without opening the key to the log service; the logs name objects, never their content.",
-    });
-    return bucket;
-  }
 }
-
-const singleRegion =
-  "One customer lives in one region by contract (data residency); versions and Object Lock guard against loss by people, S3 itself keeps three zones.";

@@ -6,13 +6,17 @@ import { KeptLogGroup } from "./kept-log-group.ts";
 
 /**
  * AWS's managed rules. The size rule only counts: FHIR bundles and HL7 batches are larger than its 8 KB, and the
- * handlers have limits of their own. No rules against SQL: there is none behind this API, and notes in plain
+ * handlers have limits of their own. Two more only count: a photo's XMP is markup to the one, and its bytes may look
+ * like a path to the other; what patients write is text on every page (test/pages/attacks.test.ts). No rules against SQL: there is none behind this API, and notes in plain
  * language set them off.
  */
 const managed: { name: string; counted?: string[] }[] = [
   { name: "AWSManagedRulesAmazonIpReputationList" },
   { name: "AWSManagedRulesKnownBadInputsRuleSet" },
-  { name: "AWSManagedRulesCommonRuleSet", counted: ["SizeRestrictions_BODY"] },
+  {
+    name: "AWSManagedRulesCommonRuleSet",
+    counted: ["SizeRestrictions_BODY", "CrossSiteScripting_BODY", "GenericLFI_BODY"],
+  },
 ];
 
 /** A web ACL before one API stage: managed rules, a limit per address, and a log of what was turned away. */

@@ -20,6 +20,7 @@ import { acknowledge } from "#infra/acknowledge.ts";
 import { gatewayAnswers } from "#infra/gateway-answers.ts";
 import { type House, nameOf } from "#infra/house.ts";
 import type { Operation } from "#infra/operations.ts";
+import { binaryMedia } from "#lib/domain/files/picture.ts";
 import { ExecutionLog } from "./execution-log.ts";
 import { KeptLogGroup } from "./kept-log-group.ts";
 import type { ServiceFunction } from "./service-function.ts";
@@ -43,14 +44,17 @@ export class HouseApi extends Construct {
   constructor(scope: Construct, id: string, { house, pool, operations, servers }: HouseApiProps) {
     super(scope, id);
     this.accessLogs = new KeptLogGroup(this, "AccessLogs", { house, kind: "audit" });
+    const hasLinks = operations.some(({ serves }) => serves === "pages");
     this.api = new RestApi(this, "Rest", {
       restApiName: nameOf(house.settings, "api"),
       endpointTypes: [EndpointType.REGIONAL],
       disableExecuteApiEndpoint: house.settings.api.domain !== undefined,
       cloudWatchRole: false,
+      binaryMediaTypes: [...binaryMedia],
       deployOptions: {
         stageName: "live",
-        tracingEnabled: true,
+        // A trace of the gateway holds the whole address, and a link's is a key: where there are links, there is none.
+        tracingEnabled: !hasLinks,
         accessLogDestination: new LogGroupLogDestination(this.accessLogs),
         accessLogFormat: whoCalledWhat,
         ...logged,
@@ -62,7 +66,7 @@ export class HouseApi extends Construct {
         ),
       },
     });
-    acknowledge(this.api.deploymentStage, whyNot);
+    acknowledge(this.api.deploymentStage, { ...whyNot, ...(hasLinks && untraced) });
     this.authorizer = new CognitoUserPoolsAuthorizer(this, "Tokens", { cognitoUserPools: [pool] });
     this.validator = this.api.addRequestValidator("Whole", {
       validateRequestBody: true,
@@ -142,6 +146,11 @@ const whoCalledWhat = AccessLogFormat.custom(
     error: AccessLogField.contextErrorResponseType(),
   }),
 );
+
+const untraced = {
+  "HIPAA.Security-APIGWXrayEnabled":
+    "X-Ray would keep the address of every request, a link's token in it. The functions are traced: their segments hold ids.",
+};
 
 const whyNot = {
   "HIPAA.Security-APIGWCacheEnabledAndEncrypted":

@@ -5,7 +5,7 @@ import { Firewall } from "#infra/constructs/firewall.ts";
 import { HouseApi } from "#infra/constructs/house-api.ts";
 import { PartnerClients } from "#infra/constructs/partner-clients.ts";
 import { PatientAlarm } from "#infra/constructs/patient-alarm.ts";
-import { ServiceFunction } from "#infra/constructs/service-function.ts";
+import { type Rights, ServiceFunction } from "#infra/constructs/service-function.ts";
 import { functions } from "#infra/functions.ts";
 import { isOn } from "#infra/house.ts";
 import { ehrOperations, pageOperations, partnerOperations } from "#infra/operations.ts";
@@ -17,22 +17,32 @@ export class ApiStack extends CustomerStack {
   readonly api: HouseApi;
   readonly firewall: Firewall;
 
-  constructor(scope: Construct, { house, records }: DataStack) {
+  constructor(scope: Construct, { house, records, files }: DataStack) {
     super(scope, "api", house.settings, "Followthrough: partner API, EHR interfaces, patients' pages");
     const { settings } = house;
-    const make = (key: "api" | "fhir" | "pages"): ServiceFunction =>
-      new ServiceFunction(this, key, { house, spec: functions[key], rights: { records: records.used } });
+    const make = (key: "api" | "fhir" | "pages" | "files", more: Rights = {}): ServiceFunction =>
+      new ServiceFunction(this, key, {
+        house,
+        spec: functions[key],
+        rights: { records: records.used, ...more },
+      });
     const partners = new PartnerClients(this, "Partners", { house });
     const fhir = isOn(settings, "fhir");
-    const pages = isOn(settings, "pages");
     this.api = new HouseApi(this, "Api", {
       house,
       pool: partners.pool,
-      operations: [...partnerOperations, ...(fhir ? ehrOperations : []), ...(pages ? pageOperations : [])],
+      operations: [
+        ...partnerOperations.filter(({ serves }) => serves !== "files" || files),
+        ...(fhir ? ehrOperations : []),
+        ...(files ? pageOperations : []),
+      ],
       servers: {
         api: make("api"),
         ...(fhir && { fhir: make("fhir") }),
-        ...(pages && { pages: make("pages") }),
+        ...(files && {
+          pages: make("pages", { files: files.added }),
+          files: make("files", { files: files.read }),
+        }),
       },
     });
     const { deploymentStage, url } = this.api.api;

@@ -7,8 +7,9 @@ import { AuditPipe } from "#infra/constructs/audit-pipe.ts";
 import { HouseKey } from "#infra/constructs/house-key.ts";
 import { HouseTopic } from "#infra/constructs/house-topic.ts";
 import { PatientAlarm } from "#infra/constructs/patient-alarm.ts";
+import { PatientFiles } from "#infra/constructs/patient-files.ts";
 import { RecordTable } from "#infra/constructs/record-table.ts";
-import { type House, nameOf } from "#infra/house.ts";
+import { type House, isOn, nameOf } from "#infra/house.ts";
 import { CustomerStack } from "./customer-stack.ts";
 
 /** Who writes under the transport key on their own behalf. */
@@ -18,6 +19,8 @@ const writers = ["logs", "delivery.logs", "cloudwatch", "sns", "sms-voice", "ses
 export class DataStack extends CustomerStack {
   readonly house: House;
   readonly records: RecordTable;
+  /** Only where the pages, which alone take files, are on. */
+  readonly files: PatientFiles | undefined;
 
   constructor(scope: Construct, settings: Settings, bundles: string) {
     super(scope, "data", settings, "Followthrough: what is kept and protected");
@@ -36,10 +39,9 @@ export class DataStack extends CustomerStack {
     for (const email of settings.alarms.emails) alarms.addSubscription(new EmailSubscription(email));
     this.house = { settings, keys, alarms, bundles };
     this.records = new RecordTable(this, "Records", { key: keys.records });
-    const archive = new AuditArchive(this, "Audit", {
-      key: keys.records,
-      auditYears: settings.retention.auditYears,
-    });
+    const kept = { key: keys.records, auditYears: settings.retention.auditYears };
+    this.files = isOn(settings, "pages") ? new PatientFiles(this, "Files", kept) : undefined;
+    const archive = new AuditArchive(this, "Audit", kept);
     new AuditPipe(this, "AuditPipe", { house: this.house, records: this.records, archive });
     this.watch();
   }

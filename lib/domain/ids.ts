@@ -10,7 +10,9 @@ import { hash } from "node:crypto";
  *     out_<key>_<enrollment>_<local>     outreach           local: 10 characters, at most 58 characters in all
  *     ptk_ stk_ con_ fct_ msg_ bar_ fbk_ ofr_ wtl_ patient task, staff task, consent, clinical fact, message, barrier, feedback, offer, place on the waiting list
  *     mem_                               that the patient is in a segment
+ *     pmg_                               a message in the patient's portal inbox
  *     qrs_                               a patient's answers to a form
+ *     fil_                               a picture that a patient sent; its local part is chance
  *
  * Ids made from outside identifiers or from (enrollment, step, occurrence) are digests: the same cause gives the
  * same id, which is what makes retries and re-imports harmless. They hold nothing personal.
@@ -24,11 +26,13 @@ const prefixes = {
   fact: "fct",
   message: "msg",
   formResponse: "qrs",
+  file: "fil",
   barrier: "bar",
   feedback: "fbk",
   offer: "ofr",
   waiting: "wtl",
   membership: "mem",
+  portalMessage: "pmg",
 } as const;
 
 export type OwnedNoun = keyof typeof prefixes;

@@ -21,6 +21,7 @@ import type { Patient } from "./patient/patient.ts";
 import type { PolicyLevel } from "./policy/levels.ts";
 import type { Policy } from "./policy/policy.ts";
 import type { AddressLink, AddressState } from "./reach/address.ts";
+import type { PortalMessage } from "./portal-message.ts";
 import type { Reach } from "./reach/reach.ts";
 import type { ListPart, ListRows } from "./segment/list-part.ts";
 import type { Profile } from "./segment/profile.ts";
@@ -44,6 +45,7 @@ export type Kinds = {
   patientTask: PatientTask;
   staffTask: StaffTask;
   message: Message;
+  portalMessage: PortalMessage;
   barrier: Barrier;
   feedback: Feedback;
   offer: Offer;

@@ -23,6 +23,7 @@ const samples: { [K in Kind]: string } = {
   patientTask: ownedId("patientTask", patient, 1),
   staffTask: ownedId("staffTask", patient, 1),
   message: ownedId("message", patient, 1),
+  portalMessage: ownedId("portalMessage", patient, 1),
   barrier: ownedId("barrier", patient, 1),
   feedback: ownedId("feedback", patient, 1),
   waiting: ownedId("waiting", patient, 1),

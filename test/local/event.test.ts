@@ -7,6 +7,7 @@ const asked = {
   headers: { "user-agent": "test" },
   rawHeaders: ["Host", "127.0.0.1", "X-One", "a", "X-One", "b"],
   body: null,
+  isBase64Encoded: false,
   requestId: "r1",
   claims: undefined,
 };

@@ -1,163 +1,80 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import chromium from "@sparticuz/chromium";
-import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { recordConsent } from "#lib/usecases/ingest/record-consent.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
-import { type Started, started } from "../local/support.ts";
+import { drawn, flaws, hasBrowser, images, onPhones } from "#test/support/browser.ts";
 
-/** @sparticuz/chromium is a build for Linux x64. */
-const here = process.platform === "linux" && process.arch === "x64";
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** An old, small phone. */
-const phone: BrowserContextOptions = {
-  viewport: { width: 360, height: 640 },
-  hasTouch: true,
-  isMobile: true,
-};
-/** `DOCS_IMAGES=docs/images npx vitest run test/pages/browser.test.ts` draws the pages for docs/pages.md anew. */
-const images = process.env.DOCS_IMAGES;
-
-let local: Started;
-let browser: Browser;
 let patients = 0;
-const faults: string[] = [];
+const draw = drawn("pages");
 
 type Invited = { path: string; patientId: string; appointmentId: string };
 
-/** A patient with a visit, whose text with a link has just come. */
-async function invited(language = "en", template = "appointment-confirm"): Promise<Invited> {
-  const n = ++patients;
-  const post = async (path: string, body: object) =>
-    (await local.call("POST", path, { body })).body as { id: string };
-  const { id: patientId } = await post("/v1/patients", {
-    reference: `browser-${n}`,
-    name: { given: "María <b>", family: "Quintanilla" },
-    birthDate: "1962-03-27",
-    language,
-    timeZone: "America/Chicago",
-    contactPoints: [
-      { channel: "sms", address: `+1312555${String(100 + n).padStart(4, "0")}` },
-      { channel: "email", address: `browser-${n}@clinic.test` },
-    ],
-  });
-  const { id: appointmentId } = await post("/v1/appointments", {
-    patientId,
-    reference: "visit",
-    status: "booked",
-    start: "2026-06-11T15:30:00.000Z",
-    locationName: "Riverside Family Clinic",
-    practitionerName: "Dr. Amara Fernandez",
-    visitType: "Blood pressure check",
-  });
-  const { host } = local;
-  const send = { patientId, appointmentId, reference: "m", template, channels: ["sms" as const] };
-  await host.inTurn(() => sendDirect(host.system.ports, send, { actor: { type: "staff", id: "test" } }));
-  const text = host.system.outbox.list({ channel: "sms" }).at(-1)?.body ?? "";
-  return { path: /(\/l\/[\w-]{22})/.exec(text)?.[1] as string, patientId, appointmentId };
-}
+describe.skipIf(!hasBrowser)("the pages in a browser", () => {
+  const phones = onPhones();
+  const { opened, identified, post } = phones;
 
-/** A child with a visit, whose mother's phone is theirs; the path of the link that she got. */
-async function childOfRosa(name: string): Promise<Invited> {
-  const { host } = local;
-  const staff = { actor: { type: "staff", id: "test" } } as const;
-  const post = async (path: string, body: object) =>
-    (await local.call("POST", path, { body })).body as { id: string };
-  const { id: patientId } = await post("/v1/patients", {
-    reference: `child-${name}`,
-    name: { given: name, family: "Lopez" },
-    birthDate: "2018-05-06",
-    language: "en",
-    timeZone: "America/Chicago",
-    relations: [{ reference: "rosa", role: "guardian", birthDate: "1962-03-27" }],
-    contactPoints: [{ channel: "sms", address: "+13125550099", relation: "rosa" }],
-  });
-  const visit = { patientId, reference: "visit", status: "booked", start: "2026-06-11T15:30:00.000Z" };
-  const { id: appointmentId } = await post("/v1/appointments", visit);
-  const asked = { patientId, state: "granted", relation: "rosa" } as const;
-  const send = { patientId, appointmentId, reference: "m", template: "appointment-confirm" };
-  await host.inTurn(async () => {
-    await recordConsent(host.system.ports, asked, staff);
-    await sendDirect(host.system.ports, { ...send, channels: ["sms"] }, staff);
-  });
-  const text = host.system.outbox.list({ channel: "sms" }).at(-1)?.body ?? "";
-  return { path: /(\/l\/[\w-]{22})/.exec(text)?.[1] as string, patientId, appointmentId };
-}
-
-/** A phone of their own for each story. */
-async function opened(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ ...phone, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(5000);
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(local.url) && !request.url().startsWith("data:"))
-      faults.push(request.url());
-  });
-  page.on("console", (message) => {
-    if (message.type() === "error" && !/status of 4\d\d/.test(message.text())) faults.push(message.text());
-  });
-  return page;
-}
-
-async function identified(page: Page, { path }: Pick<Invited, "path">): Promise<void> {
-  await page.goto(local.url + path);
-  await page.locator("#month").fill("3");
-  await page.locator("#day").fill("27");
-  await page.locator("#year").fill("1962");
-  await page.locator("button.main").click();
-}
-
-/** WCAG 2.2 A and AA and axe's best practices, and targets of 44 CSS pixels at least. */
-async function flaws(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const broken = await page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
-    const { violations } = await (globalThis as any).axe.run();
-    return violations.map((v: { id: string; nodes: { html: string }[] }) => `${v.id}: ${v.nodes[0]?.html}`);
-  });
-  const small = await page
-    .locator(
-      "button:visible, .button:visible, .choice:visible, nav a:visible, footer a:visible, input[type=text]:visible, textarea:visible",
-    )
-    .evaluateAll((all) =>
-      // biome-ignore lint/suspicious/noExplicitAny: the browser's own types are not this project's
-      all.flatMap((one: any) => (one.getBoundingClientRect().height < 44 ? [`small: ${one.outerHTML}`] : [])),
-    );
-  const wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
-  return [...broken, ...small, ...(wide ? ["wider than the screen"] : [])];
-}
-
-const draw = async (page: Page, name: string): Promise<void> => {
-  if (images) await page.screenshot({ path: `${images}/pages-${name}.png`, fullPage: true });
-};
-
-const confirmationOf = async ({ appointmentId }: Invited) =>
-  (await local.host.system.ports.records.get("appointment", appointmentId))?.data.confirmation;
-
-describe.skipIf(!here)("the pages in a browser", () => {
-  beforeAll(async () => {
-    local = await started();
-    browser = await playwright.launch({
-      executablePath: await chromium.executablePath(),
-      args: ["--no-sandbox"],
+  /** A patient with a visit, whose text with a link has just come. */
+  async function invited(language = "en", template = "appointment-confirm"): Promise<Invited> {
+    const n = ++patients;
+    const { id: patientId } = await post("/v1/patients", {
+      reference: `browser-${n}`,
+      name: { given: "María <b>", family: "Quintanilla" },
+      birthDate: "1962-03-27",
+      language,
+      timeZone: "America/Chicago",
+      contactPoints: [
+        { channel: "sms", address: `+1312555${String(100 + n).padStart(4, "0")}` },
+        { channel: "email", address: `browser-${n}@clinic.test` },
+      ],
     });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await local?.stop();
-    expect(faults).toEqual([]);
-  });
+    const { id: appointmentId } = await post("/v1/appointments", {
+      patientId,
+      reference: "visit",
+      status: "booked",
+      start: "2026-06-11T15:30:00.000Z",
+      locationName: "Riverside Family Clinic",
+      practitionerName: "Dr. Amara Fernandez",
+      visitType: "Blood pressure check",
+    });
+    const { host } = phones.local;
+    const send = { patientId, appointmentId, reference: "m", template, channels: ["sms" as const] };
+    await host.inTurn(() => sendDirect(host.system.ports, send, { actor: { type: "staff", id: "test" } }));
+    return { path: phones.lastLink(), patientId, appointmentId };
+  }
+
+  /** A child with a visit, whose mother's phone is theirs; the path of the link that she got. */
+  async function childOfRosa(name: string): Promise<Invited> {
+    const { host } = phones.local;
+    const staff = { actor: { type: "staff", id: "test" } } as const;
+    const { id: patientId } = await post("/v1/patients", {
+      reference: `child-${name}`,
+      name: { given: name, family: "Lopez" },
+      birthDate: "2018-05-06",
+      language: "en",
+      timeZone: "America/Chicago",
+      relations: [{ reference: "rosa", role: "guardian", birthDate: "1962-03-27" }],
+      contactPoints: [{ channel: "sms", address: "+13125550099", relation: "rosa" }],
+    });
+    const visit = { patientId, reference: "visit", status: "booked", start: "2026-06-11T15:30:00.000Z" };
+    const { id: appointmentId } = await post("/v1/appointments", visit);
+    const asked = { patientId, state: "granted", relation: "rosa" } as const;
+    const send = { patientId, appointmentId, reference: "m", template: "appointment-confirm" };
+    await host.inTurn(async () => {
+      await recordConsent(host.system.ports, asked, staff);
+      await sendDirect(host.system.ports, { ...send, channels: ["sms"] }, staff);
+    });
+    return { path: phones.lastLink(), patientId, appointmentId };
+  }
+
+  const confirmationOf = async ({ appointmentId }: Invited) =>
+    (await phones.records.get("appointment", appointmentId))?.data.confirmation;
 
   it("lead a small phone from the text to the answer, and the care team sees it at once", async () => {
     const one = await invited();
     const page = await opened();
-    await page.goto(local.url + one.path);
+    await page.goto(phones.local.url + one.path);
     await draw(page, "identity");
     expect(await page.title()).toBe("Who are you? – Riverside Clinic");
-    await identified(page, one);
+    await identified(page, one.path);
     expect(new URL(page.url()).pathname).toBe("/p/visit");
     expect(await page.locator("dd").allTextContents()).toEqual([
       "Thu, Jun 11, 10:30 AM",
@@ -180,13 +97,13 @@ describe.skipIf(!here)("the pages in a browser", () => {
     const ana = await childOfRosa("Ana");
     const ben = await childOfRosa("Ben");
     const page = await opened();
-    await page.goto(local.url + ana.path);
+    await page.goto(phones.local.url + ana.path);
     expect(await flaws(page)).toEqual([]);
-    await identified(page, ana);
+    await identified(page, ana.path);
     await page.getByText("This is about Ana.").waitFor();
     await page.getByRole("button", { name: "Yes, I will come" }).tap();
     await page.getByText("You told us that you will come.").waitFor();
-    await page.goto(`${local.url}/p`);
+    await page.goto(`${phones.local.url}/p`);
     await page.getByRole("link", { name: "Help someone else" }).tap();
     await page.getByRole("heading", { name: "Who do you want to help?" }).waitFor();
     expect(await flaws(page)).toEqual([]);
@@ -205,7 +122,7 @@ describe.skipIf(!here)("the pages in a browser", () => {
   it("work by keyboard alone: what is wrong is focused, and every control is reached", async () => {
     const one = await invited();
     const page = await opened({ hasTouch: false, isMobile: false });
-    await page.goto(local.url + one.path);
+    await page.goto(phones.local.url + one.path);
     await page.keyboard.press("Tab");
     expect(await page.locator(":focus").textContent()).toBe("Skip to the page");
     await page.keyboard.press("Enter");
@@ -235,7 +152,7 @@ describe.skipIf(!here)("the pages in a browser", () => {
     await page.getByText("Someone will call you to help.").waitFor();
     expect(await confirmationOf(one)).toBe("declined");
     const [barrier] = (
-      await local.host.system.ports.records.list({ kind: "barrier", of: "patient", patientId: one.patientId })
+      await phones.records.list({ kind: "barrier", of: "patient", patientId: one.patientId })
     ).items;
     expect(barrier?.data.code).toBe("cost");
   });
@@ -243,10 +160,10 @@ describe.skipIf(!here)("the pages in a browser", () => {
   it("work without JavaScript, and in Spanish", async () => {
     const one = await invited("es");
     const page = await opened({ javaScriptEnabled: false, locale: "es-MX" });
-    await page.goto(local.url + one.path);
+    await page.goto(phones.local.url + one.path);
     expect(await page.locator("html").getAttribute("lang")).toBe("es");
     expect(await page.locator(".date label").allTextContents()).toEqual(["Día", "Mes", "Año"]);
-    await identified(page, one);
+    await identified(page, one.path);
     await draw(page, "spanish");
     await page.getByRole("button", { name: "Necesito otra fecha" }).tap();
     await page.getByLabel("Por la mañana").check();
@@ -256,7 +173,7 @@ describe.skipIf(!here)("the pages in a browser", () => {
     expect(await confirmationOf(one)).toBe("reschedule");
     await page.getByRole("button", { name: "Ya terminé" }).tap();
     await page.getByText("Ya puede cerrar esta página.").waitFor();
-    await page.goto(`${local.url}/p/visit`);
+    await page.goto(`${phones.local.url}/p/visit`);
     await page
       .getByText("Por su seguridad cerramos esta página.")
       .or(page.getByText("For your safety"))
@@ -266,12 +183,12 @@ describe.skipIf(!here)("the pages in a browser", () => {
   it("send nothing twice, however often the button is tapped", async () => {
     const one = await invited();
     const page = await opened();
-    await identified(page, one);
-    await page.goto(`${local.url}/p/messages`);
+    await identified(page, one.path);
+    await page.goto(`${phones.local.url}/p/messages`);
     await page.getByLabel("Your message").fill("One question");
     await page.getByRole("button", { name: "Send" }).dblclick();
     await page.getByText("We have your message.").waitFor();
-    const { items } = await local.host.system.ports.records.list({
+    const { items } = await phones.records.list({
       kind: "message",
       of: "patient",
       patientId: one.patientId,
@@ -289,51 +206,51 @@ describe.skipIf(!here)("the pages in a browser", () => {
         const own = await flaws(page);
         if (own.length > 0) found[name] = own;
       };
-      await page.goto(local.url + one.path);
+      await page.goto(phones.local.url + one.path);
       await look("identity");
       await page.locator("button.main").click();
       await look("identity, not a date");
-      await page.goto(`${local.url}/l/${"A".repeat(22)}`);
+      await page.goto(`${phones.local.url}/l/${"A".repeat(22)}`);
       await look("unknown link");
-      await identified(page, one);
+      await identified(page, one.path);
       await look("read");
       for (const name of ["", "visit", "time", "messages", "feedback", "barriers", "preferences"]) {
-        await page.goto(`${local.url}/p/${name}`);
+        await page.goto(`${phones.local.url}/p/${name}`);
         await look(name || "home");
         await draw(page, `${name || "home"}-${colorScheme}`);
       }
       for (const name of ["time", "messages", "feedback", "barriers"]) {
-        await page.goto(`${local.url}/p/${name}`);
+        await page.goto(`${phones.local.url}/p/${name}`);
         await page.locator("main button.main").click();
         await page.getByRole("alert").waitFor();
         await look(`${name}, nothing chosen`);
       }
-      await local.call("POST", `/v1/appointments/${one.appointmentId}/offered-times`, {
+      await phones.local.call("POST", `/v1/appointments/${one.appointmentId}/offered-times`, {
         body: { times: ["2026-06-12T15:00:00Z", "2026-06-15T19:30:00Z"] },
       });
-      await page.goto(`${local.url}/p/time`);
+      await page.goto(`${phones.local.url}/p/time`);
       await look("time, offered");
       await draw(page, `offered-${colorScheme}`);
-      await page.goto(`${local.url}/p/visit`);
+      await page.goto(`${phones.local.url}/p/visit`);
       await page.getByRole("button", { name: "Yes, I will come" }).click();
       await look("visit, confirmed");
-      await page.goto(`${local.url}/p/messages`);
+      await page.goto(`${phones.local.url}/p/messages`);
       await page.getByLabel("Your message").fill("A question");
       await page.getByRole("button", { name: "Send" }).click();
       await look("messages, sent");
-      await page.goto(`${local.url}/p/preferences`);
+      await page.goto(`${phones.local.url}/p/preferences`);
       await page.getByRole("button", { name: "Stop all messages" }).click();
       await look("preferences, stopped");
       await page.getByRole("button", { name: "I am done" }).click();
       await look("left");
-      await page.goto(`${local.url}/p/visit`);
+      await page.goto(`${phones.local.url}/p/visit`);
       await look("session over");
-      await page.goto(local.url + one.path);
+      await page.goto(phones.local.url + one.path);
       await look("used link");
       await draw(page, `used-${colorScheme}`);
       await page.getByRole("button", { name: "Send me a new link" }).click();
       await look("new link sent");
-      await page.goto(local.url + one.path.replace("/l/", "/u/"));
+      await page.goto(phones.local.url + one.path.replace("/l/", "/u/"));
       await look("unsubscribe");
       expect(found).toEqual({});
     },
@@ -349,10 +266,10 @@ describe.skipIf(!here)("the pages in a browser", () => {
       weights.push(sizes.responseBodySize + sizes.responseHeadersSize);
       times.push(request.timing().responseStart - request.timing().requestStart);
     });
-    await identified(page, one);
+    await identified(page, one.path);
     for (const name of ["", "visit", "time", "messages", "feedback", "barriers", "preferences", "read"]) {
       weights.length = 0;
-      await page.goto(`${local.url}/p/${name}`, { waitUntil: "networkidle" });
+      await page.goto(`${phones.local.url}/p/${name}`, { waitUntil: "networkidle" });
       expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(50_000);
     }
     if (images) console.log("server ms", times.map((ms) => ms.toFixed(1)).join(" "));

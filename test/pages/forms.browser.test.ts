@@ -1,8 +1,5 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import chromium from "@sparticuz/chromium";
-import { type Browser, type BrowserContextOptions, type Page, chromium as playwright } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Page } from "playwright-core";
+import { describe, expect, it } from "vitest";
 import { templatesFor } from "#lib/domain/library/journeys.ts";
 import { preVisit } from "#lib/domain/library/visits.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
@@ -10,136 +7,111 @@ import { journeys } from "#lib/usecases/authoring/journeys.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { templates } from "#lib/usecases/authoring/templates.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
-import { type Started, started } from "../local/support.ts";
+import { drawn, flaws, hasBrowser, onPhones } from "#test/support/browser.ts";
+import { jpeg } from "#test/support/pictures.ts";
+import type { Started } from "../local/support.ts";
 
-/** @sparticuz/chromium is a build for Linux x64. */
-const here = process.platform === "linux" && process.arch === "x64";
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const phone: BrowserContextOptions = {
-  viewport: { width: 360, height: 640 },
-  hasTouch: true,
-  isMobile: true,
-};
-/** `DOCS_IMAGES=docs/images npx vitest run test/pages/forms.browser.test.ts` draws the pages of docs/forms.md anew. */
-const images = process.env.DOCS_IMAGES;
 const staff = { actor: { type: "staff" as const, id: "test" } };
-
-let local: Started;
-let browser: Browser;
+const draw = drawn("forms");
 let patients = 0;
-const faults: string[] = [];
 
-const system = () => local.host.system;
-const records = () => system().ports.records;
-
-async function aPatient(language: string): Promise<string> {
-  const n = ++patients;
-  const body = {
-    reference: `forms-${n}`,
-    name: { given: "María", family: "Quintanilla" },
-    birthDate: "1962-03-27",
-    language,
-    timeZone: "America/Chicago",
-    contactPoints: [{ channel: "sms", address: `+1312555${String(200 + n).padStart(4, "0")}` }],
-  };
-  return ((await local.call("POST", "/v1/patients", { body })).body as { id: string }).id;
-}
-
-const lastLink = (): string =>
-  /(\/l\/[\w-]{22})/.exec(system().outbox.list({ channel: "sms" }).at(-1)?.body ?? "")?.[1] as string;
-
-/** The pre-visit journey texts its form a week before the visit. */
-async function askedBeforeVisit(language = "en"): Promise<{ patientId: string; path: string }> {
-  const patientId = await aPatient(language);
-  const visit = { patientId, reference: "visit", status: "booked", start: "2026-06-05T15:30:00.000Z" };
-  await local.call("POST", "/v1/appointments", { body: visit });
-  return { patientId, path: lastLink() };
-}
-
-/** A link to a form that no journey asked for. */
-async function sentForm(form: string, language = "en"): Promise<{ patientId: string; path: string }> {
-  const patientId = await aPatient(language);
-  const opening = { page: "form" as const, ref: form };
-  const send = { patientId, reference: form, template: "welcome-form", channels: ["sms" as const], opening };
-  await local.host.inTurn(() => sendDirect(system().ports, send, staff));
-  return { patientId, path: lastLink() };
-}
-
-async function opened(options: BrowserContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext({ ...phone, ...options });
-  const page = await context.newPage();
-  page.setDefaultTimeout(5000);
-  page.on("pageerror", (error) => faults.push(String(error)));
-  page.on("request", (request) => {
-    if (!request.url().startsWith(local.url) && !request.url().startsWith("data:"))
-      faults.push(request.url());
+/** The pre-visit journey and what it says. */
+const withPreVisit = ({ host }: Started) =>
+  host.inTurn(async () => {
+    const { ports } = host.system;
+    for (const draft of templatesFor(["visits", "onboarding"])) {
+      const known = await ports.records.get("templateHead", draft.id);
+      if (known) continue;
+      await draftContent(ports, templates, { id: draft.id, draft, ifMatch: undefined }, staff);
+      await publishContent(ports, templates, draft.id, staff);
+    }
+    const draft = preVisit.journey;
+    await draftContent(ports, journeys, { id: draft.id, draft, ifMatch: undefined }, staff);
+    await publishContent(ports, journeys, draft.id, staff);
   });
-  return page;
-}
 
-async function identified(page: Page, path: string): Promise<void> {
-  await page.goto(local.url + path);
-  await page.locator("#month").fill("3");
-  await page.locator("#day").fill("27");
-  await page.locator("#year").fill("1962");
-  await page.locator("button.main").click();
-}
+const card = { name: "../../etc/passwd.jpg", mimeType: "image/jpeg", buffer: jpeg };
 
-/** WCAG 2.2 A and AA and axe's best practices; targets of 44 CSS pixels; no wider than the phone; 50 KB at most. */
-async function flaws(page: Page): Promise<string[]> {
-  await page.evaluate(axeSource);
-  const broken = await page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe puts itself on the window
-    const { violations } = await (globalThis as any).axe.run();
-    return violations.map((v: { id: string; nodes: { html: string }[] }) => `${v.id}: ${v.nodes[0]?.html}`);
-  });
-  const small = await page
-    .locator("main button:visible, .choice:visible, main input[type=text]:visible, main select:visible")
-    .evaluateAll((all) =>
-      // biome-ignore lint/suspicious/noExplicitAny: the browser's own types are not this project's
-      all.flatMap((one: any) => (one.getBoundingClientRect().height < 44 ? [`small: ${one.outerHTML}`] : [])),
-    );
-  const wide = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
-  const heavy = (await page.content()).length > 50_000;
-  return [...broken, ...small, ...(wide ? ["wider than the screen"] : []), ...(heavy ? ["over 50 KB"] : [])];
-}
-
-const draw = async (page: Page, name: string, fullPage = true): Promise<void> => {
-  if (images) await page.screenshot({ path: `${images}/forms-${name}.png`, fullPage });
+/** As the camera of a phone makes it: large, and full of detail. */
+const largePhoto = async (page: Page): Promise<Buffer> => {
+  const url: string = await page.evaluate(`(() => {
+    const canvas = Object.assign(document.createElement("canvas"), { width: 2400, height: 1800 });
+    const pen = canvas.getContext("2d");
+    for (let i = 0; i < 4000; i++) {
+      pen.fillStyle = "hsl(" + ((i * 37) % 360) + " 80% 50%)";
+      pen.fillRect((i * 631) % 2400, (i * 379) % 1800, 40, 30);
+    }
+    return canvas.toDataURL("image/jpeg", 0.97);
+  })()`);
+  return Buffer.from(url.split(",")[1] as string, "base64");
 };
+
+const scribble = async (page: Page): Promise<void> => {
+  const canvas = page.locator("canvas");
+  await canvas.scrollIntoViewIfNeeded();
+  const box = await canvas.boundingBox();
+  const [x, y] = [(box?.x ?? 0) + 40, (box?.y ?? 0) + 30];
+  await page.mouse.move(x, y);
+  await page.mouse.down();
+  for (let i = 1; i <= 10; i++) await page.mouse.move(x + i * 20, y + (i % 2) * 30);
+  await page.mouse.up();
+};
+
+/** As a browser sees the picture: what cannot be drawn is none. */
+const pixelsOf = (page: Page, bytes: Buffer): Promise<number[]> =>
+  page.evaluate(`(async () => {
+    const bytes = Uint8Array.from(atob("${bytes.toString("base64")}"), (c) => c.charCodeAt(0));
+    const { width, height } = await createImageBitmap(new Blob([bytes]));
+    return [width, height];
+  })()`);
+
+const fileOf = async ({ call }: Started, id: string) =>
+  (await call("GET", `/v1/files/${id}?reason=operations`)).body as { data: string };
 
 const goOn = (page: Page) => page.locator("button.main").click();
 
-const worklist = async (queue: string, patientId: string): Promise<string[]> =>
-  (await records().list({ kind: "staffTask", of: "queue", queue })).items
-    .filter(({ data }) => data.patientId === patientId)
-    .map(({ data }) => data.title);
+describe.skipIf(!hasBrowser)("forms in a browser", () => {
+  const phones = onPhones(withPreVisit);
+  const { opened, identified, post } = phones;
 
-describe.skipIf(!here)("forms in a browser", () => {
-  beforeAll(async () => {
-    local = await started();
-    const { ports } = system();
-    await local.host.inTurn(async () => {
-      for (const draft of templatesFor(["visits", "onboarding"])) {
-        const known = await ports.records.get("templateHead", draft.id);
-        if (known) continue;
-        await draftContent(ports, templates, { id: draft.id, draft, ifMatch: undefined }, staff);
-        await publishContent(ports, templates, draft.id, staff);
-      }
-      const draft = preVisit.journey;
-      await draftContent(ports, journeys, { id: draft.id, draft, ifMatch: undefined }, staff);
-      await publishContent(ports, journeys, draft.id, staff);
+  async function aPatient(language: string): Promise<string> {
+    const n = ++patients;
+    const { id } = await post("/v1/patients", {
+      reference: `forms-${n}`,
+      name: { given: "María", family: "Quintanilla" },
+      birthDate: "1962-03-27",
+      language,
+      timeZone: "America/Chicago",
+      contactPoints: [{ channel: "sms", address: `+1312555${String(200 + n).padStart(4, "0")}` }],
     });
-    browser = await playwright.launch({
-      executablePath: await chromium.executablePath(),
-      args: ["--no-sandbox"],
-    });
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await local?.stop();
-    expect(faults).toEqual([]);
-  });
+    return id;
+  }
+
+  /** The pre-visit journey texts its form a week before the visit. */
+  async function askedBeforeVisit(language = "en"): Promise<{ patientId: string; path: string }> {
+    const patientId = await aPatient(language);
+    const visit = { patientId, reference: "visit", status: "booked", start: "2026-06-05T15:30:00.000Z" };
+    await post("/v1/appointments", visit);
+    return { patientId, path: phones.lastLink() };
+  }
+
+  /** A link to a form that no journey asked for. */
+  async function sentForm(form: string, language = "en"): Promise<{ patientId: string; path: string }> {
+    const patientId = await aPatient(language);
+    const opening = { page: "form" as const, ref: form };
+    const send = {
+      ...{ patientId, reference: form, template: "welcome-form", opening },
+      channels: ["sms" as const],
+    };
+    const { host } = phones.local;
+    await host.inTurn(() => sendDirect(host.system.ports, send, staff));
+    return { patientId, path: phones.lastLink() };
+  }
+
+  const worklist = async (queue: string, patientId: string): Promise<string[]> =>
+    (await phones.records.list({ kind: "staffTask", of: "queue", queue })).items
+      .filter(({ data }) => data.patientId === patientId)
+      .map(({ data }) => data.title);
 
   it("lead from the text of a journey to the sent form, which the care team and the journey see at once", async () => {
     const { patientId, path } = await askedBeforeVisit();
@@ -182,14 +154,14 @@ describe.skipIf(!here)("forms in a browser", () => {
     expect(await flaws(page)).toEqual([]);
     await draw(page, "receipt");
     expect(await worklist("front-desk", patientId)).toContain("Read the form before the visit");
-    const [task] = (await records().list({ kind: "patientTask", of: "patient", patientId })).items;
+    const [task] = (await phones.records.list({ kind: "patientTask", of: "patient", patientId })).items;
     expect(task?.data).toMatchObject({ status: "done", answer: "done" });
-    const runs = (await records().list({ kind: "enrollment", of: "patient", patientId })).items;
+    const runs = (await phones.records.list({ kind: "enrollment", of: "patient", patientId })).items;
     const run = runs.find(({ data }) => data.journey.id === preVisit.journey.id);
     expect(run?.data.trail.map(({ why }) => why)).toContain("answered:done");
-    const patient = await records().get("patient", patientId);
+    const patient = await phones.records.get("patient", patientId);
     expect(patient?.data.attributes).toMatchObject({ interpreter: true, "interpreter-language": "Mam" });
-    await page.goto(`${local.url}/p/form?step=0`);
+    await page.goto(`${phones.local.url}/p/form?step=0`);
     await page.getByText("Thank you. We have your answers.").waitFor();
   });
 
@@ -216,6 +188,13 @@ describe.skipIf(!here)("forms in a browser", () => {
     await page.getByLabel("Nombre del seguro").fill("Plan Azul");
     await page.getByLabel("Número de miembro de su tarjeta").fill("A-1");
     await goOn(page);
+    await page.getByLabel(/Foto del frente/).setInputFiles({ ...card, buffer: Buffer.from("no photo") });
+    await goOn(page);
+    expect(await page.locator("#fix li").textContent()).toContain("Esta no es una foto que podamos leer.");
+    await page.getByLabel(/Foto del frente/).setInputFiles(card);
+    await goOn(page);
+    await page.getByLabel(/Foto del reverso/).waitFor();
+    await goOn(page);
     await page.getByLabel("Diabetes").check();
     await page
       .getByRole("group", { name: /alérgico/ })
@@ -234,8 +213,65 @@ describe.skipIf(!here)("forms in a browser", () => {
     await page.getByRole("heading", { name: "Revise sus respuestas" }).waitFor();
     await page.getByRole("button", { name: "Enviar mis respuestas" }).tap();
     await page.getByText("Firmado por María Quintanilla").waitFor();
-    const [consent] = (await records().list({ kind: "consent", of: "patient", patientId })).items;
+    const [consent] = (await phones.records.list({ kind: "consent", of: "patient", patientId })).items;
     expect(consent?.data).toMatchObject({ state: "granted", source: "form", written: true });
+  });
+
+  it("take a photo of the card and a drawn signature, which staff alone can look at", async () => {
+    const { patientId, path } = await sentForm("registration");
+    const page = await opened();
+    await identified(page, path);
+    await page.getByLabel("First name").fill("María");
+    await page.getByLabel("Last name").fill("Quintanilla");
+    await goOn(page);
+    await page.getByLabel("Yes").check();
+    await goOn(page);
+    await page.getByLabel("Name of the insurance").fill("Blue Plan");
+    await page.getByLabel("Member number on your card").fill("A-1");
+    await goOn(page);
+    expect(await flaws(page)).toEqual([]);
+    await draw(page, "photo");
+    const buffer = await largePhoto(page);
+    await page.getByLabel(/Photo of the front/).setInputFiles({ ...card, buffer });
+    await goOn(page);
+    await page.getByLabel(/Photo of the back/).waitFor();
+    await goOn(page);
+    await page
+      .getByRole("group", { name: /allergic/ })
+      .getByLabel("No")
+      .check();
+    await goOn(page);
+    await page.getByLabel("Yes").check();
+    await page.getByLabel(/full name as your signature/).fill("María Quintanilla");
+    await scribble(page);
+    await page.getByRole("button", { name: "Clear" }).tap();
+    await scribble(page);
+    await page.getByLabel(/I sign\./).check();
+    expect(await flaws(page)).toEqual([]);
+    await draw(page, "sign");
+    await goOn(page);
+    await page.getByRole("heading", { name: "Check your answers" }).waitFor();
+    expect(await page.locator("dd").allTextContents()).toContain("Photo");
+    expect(await flaws(page)).toEqual([]);
+    await page.getByRole("button", { name: "Send my answers" }).tap();
+    await page.getByText("Signed by María Quintanilla").waitFor();
+
+    const [sent] = (await phones.records.list({ kind: "formResponse", of: "patient", patientId })).items;
+    const files = (await phones.records.list({ kind: "file", of: "patient", patientId })).items;
+    const read = async (id: string) => Buffer.from((await fileOf(phones.local, id)).data, "base64");
+    const [photo, drawing] = ["card-front", "signature"].map((linkId) =>
+      files.find(({ data }) => data.linkId === linkId),
+    );
+    // Made small by the script: the photo that was chosen had more bytes, and more pixels than anybody needs.
+    expect(photo?.data.size).toBeLessThan(buffer.length / 2);
+    expect(await pixelsOf(page, await read(photo?.id as string))).toEqual([1600, 1200]);
+    expect(await pixelsOf(page, await read(drawing?.id as string))).toEqual([600, 200]);
+    expect(sent?.data.signatures[0]).toMatchObject({
+      name: "María Quintanilla",
+      provenBy: "birth-date",
+      drawing: { file: drawing?.id, sha256: drawing?.data.sha256 },
+      signed: expect.stringMatching(/^[0-9a-z]{32}$/),
+    });
   });
 
   it("work by keyboard alone, are resumed, and show help at once where a life may hang on it", async () => {
@@ -255,7 +291,7 @@ describe.skipIf(!here)("forms in a browser", () => {
     await choose([1, 1, 1]);
     await page.getByText("Page 2 of 3").waitFor();
     expect(await flaws(page)).toEqual([]);
-    await page.goto(`${local.url}/p/form`);
+    await page.goto(`${phones.local.url}/p/form`);
     await page.getByText("Page 2 of 3").waitFor();
     await choose([1, 1, 0]);
     await page.getByText("Page 3 of 3").waitFor();
@@ -269,7 +305,7 @@ describe.skipIf(!here)("forms in a browser", () => {
     await page.getByRole("button", { name: "Send my answers" }).focus();
     await page.keyboard.press("Enter");
     await page.getByText("Thank you. We have your answers.").waitFor();
-    const [response] = (await records().list({ kind: "formResponse", of: "patient", patientId })).items;
+    const [response] = (await phones.records.list({ kind: "formResponse", of: "patient", patientId })).items;
     expect(response?.data.score).toEqual({ instrument: "phq9", total: 6, band: "mild" });
   });
 
@@ -278,7 +314,7 @@ describe.skipIf(!here)("forms in a browser", () => {
     const page = await opened();
     await identified(page, path);
     const other = await page.context().newPage();
-    await other.goto(`${local.url}/p/form`);
+    await other.goto(`${phones.local.url}/p/form`);
     await other.getByLabel(/weight this morning/).fill("1700");
     await goOn(other);
     expect(await other.locator("#fix li").textContent()).toContain("check this number and its unit");

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { memoryFiles } from "#lib/adapters/local/files.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
 import { patientIdFrom } from "#lib/domain/ids.ts";
 import { secrets } from "#lib/lambda/secrets.ts";
@@ -21,6 +22,7 @@ function world() {
     queue: { send: async ({ outreachId }) => void queued.push(outreachId) },
     machine: { start: async () => {}, wake: async () => {} },
     operations: { start: async () => {} },
+    files: memoryFiles(),
   };
   const planned = (name: string) => {
     const patientId = patientIdFrom("test", name);

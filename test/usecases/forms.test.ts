@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { fhirPathExpressions } from "#lib/adapters/fhirpath/expressions.ts";
+import { memoryFiles } from "#lib/adapters/local/files.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
 import { fieldsOf } from "#lib/domain/forms/fields.ts";
 import { ownedId, patientIdFrom } from "#lib/domain/ids.ts";
 import type { Change, Kind, Stored } from "#lib/domain/kinds.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
+import { secrets } from "#lib/lambda/secrets.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { forms } from "#lib/usecases/authoring/forms.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
@@ -23,7 +25,11 @@ async function aClinic(formId: string, answers: string[] = ["completed"]) {
   const records = memoryRecords();
   let n = 0;
   const clock = { at: now, now: () => clock.at };
-  const ports = { records, clock, ids: { unique: () => `u${++n}` }, expressions: fhirPathExpressions };
+  const ports = {
+    ...{ records, clock, secrets, files: memoryFiles() },
+    ids: { unique: () => `u${++n}` },
+    expressions: fhirPathExpressions,
+  };
   const form = libraryForm(formId);
   const publish = async (draft = form, ifMatch?: number) => {
     await draftContent(ports, forms, { id: formId, draft, ifMatch }, staff);
@@ -85,7 +91,7 @@ describe("filling in a form", () => {
   it("shows it without writing anything", async () => {
     const { ports, asked, own } = await aClinic("registration");
     const open = await openForm(ports, { ...asked, language: "es" });
-    expect([open.version, open.questionnaire.title, open.steps.length]).toEqual([0, "Antes de su cita", 4]);
+    expect([open.version, open.questionnaire.title, open.steps.length]).toEqual([0, "Antes de su cita", 6]);
     expect(await own("formResponse")).toEqual([]);
   });
 
@@ -145,11 +151,11 @@ describe("sending a form", () => {
 
   it("is no signature without the intent to sign", async () => {
     const { ports, asked, fill } = await aClinic("registration");
-    await fill(intake, 3);
+    await fill(intake, 5);
     const open = await openForm(ports, asked);
-    const page = open.steps[3];
+    const page = open.steps[5];
     const sent = sentBy(page ? fieldsOf(open.questionnaire, page, open.data.response.item) : [], intake);
-    const saved = await savePage(ports, asked, { step: 3, expect: open.version, sent, intends: () => false });
+    const saved = await savePage(ports, asked, { step: 5, expect: open.version, sent, intends: () => false });
     expect(saved.issues.map(({ code }) => code)).toEqual(["unsigned"]);
     expect((await submitForm(ports, asked, saved.open.version)).issues).toHaveLength(1);
   });

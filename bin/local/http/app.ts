@@ -20,10 +20,11 @@ const within = (path: string, root: string): boolean => path === root || path.st
 /** Every request of this server, from the guard to the answer. */
 export function createApp(world: { host: Host; tokens: Tokens; log: Log }): App {
   const { host, tokens, log } = world;
-  const { api, fhir, pages } = lambdas(host);
+  const { api, fhir, files, pages } = lambdas(host);
 
   async function route(asked: Asked): Promise<Reply> {
     const { pathname } = asked.url;
+    if (within(pathname, "/v1/files")) return files(asked);
     if (within(pathname, "/v1")) return api(asked);
     if (within(pathname, "/fhir/R4")) return fhir(asked);
     if (["/l", "/p", "/u"].some((root) => within(pathname, root))) return pages(asked);
@@ -52,7 +53,7 @@ async function read(request: IncomingMessage, requestId: string, tokens: Tokens)
   return {
     ...{ method, headers, rawHeaders, requestId },
     url: urlOf(request.url ?? "/"),
-    body: await readBody(request),
+    ...(await readBody(request)),
     claims: bearer === undefined ? undefined : await tokens.claims(bearer),
   };
 }

@@ -9,6 +9,7 @@ export type Asked = {
   headers: IncomingMessage["headers"];
   rawHeaders: string[];
   body: string | null;
+  isBase64Encoded: boolean;
   requestId: string;
   claims: Claims | undefined;
 };
@@ -31,7 +32,7 @@ function bothMaps(pairs: [string, string][]) {
  * authorizer would have answered; here the handler does.
  */
 export function proxyEvent(asked: Asked, nowMs: number): APIGatewayProxyEvent {
-  const { method, url, rawHeaders, body, requestId, claims } = asked;
+  const { method, url, rawHeaders, body, isBase64Encoded, requestId, claims } = asked;
   const names = rawHeaders.filter((_, i) => i % 2 === 0);
   const headers = bothMaps(names.map((name, i) => [name, rawHeaders[2 * i + 1] as string]));
   const query = bothMaps([...url.searchParams]);
@@ -46,7 +47,7 @@ export function proxyEvent(asked: Asked, nowMs: number): APIGatewayProxyEvent {
     pathParameters: null,
     stageVariables: null,
     body,
-    isBase64Encoded: false,
+    isBase64Encoded,
     requestContext: {
       ...gateway,
       requestId,

@@ -1,5 +1,6 @@
 import { create as createApi } from "#functions/http/api.ts";
 import { create as createFhir } from "#functions/http/fhir.ts";
+import { create as createFiles } from "#functions/http/files.ts";
 import { create as createPages } from "#functions/http/pages.ts";
 import { fhirFormat } from "#lib/adapters/fhir/format.ts";
 import type { Host } from "../host.ts";
@@ -9,10 +10,15 @@ import type { Reply } from "./reply.ts";
 type Lambda = (asked: Asked) => Promise<Reply>;
 
 /** The deployed handlers behind this server's gateway. */
-export function lambdas({ system, clock, settled }: Host): Record<"api" | "fhir" | "pages", Lambda> {
+export function lambdas({
+  system,
+  clock,
+  settled,
+}: Host): Record<"api" | "fhir" | "files" | "pages", Lambda> {
   const { ports } = system;
   const api = createApi(ports);
   const fhir = createFhir(ports, fhirFormat);
+  const files = createFiles(ports);
   const pages = createPages(ports);
   const event = (asked: Asked) => proxyEvent(asked, Date.parse(clock.now()));
   /** Answers when what follows from a write has happened, so that the next request sees it. */
@@ -26,6 +32,7 @@ export function lambdas({ system, clock, settled }: Host): Record<"api" | "fhir"
   return {
     api: followed((asked) => api(event(asked), lambdaContext(asked.requestId))),
     fhir: followed((asked) => fhir(event(asked))),
+    files: followed((asked) => files(event(asked), lambdaContext(asked.requestId))),
     pages: followed((asked) => pages(event(asked), lambdaContext(asked.requestId))),
   };
 }
@@ -34,4 +41,5 @@ export function lambdas({ system, clock, settled }: Host): Record<"api" | "fhir"
 const writes = ({ method, url }: Asked): boolean =>
   method !== "GET" ||
   url.pathname.startsWith("/v1/messages/") ||
-  url.pathname.startsWith("/v1/form-responses/");
+  url.pathname.startsWith("/v1/form-responses/") ||
+  url.pathname.startsWith("/v1/files/");

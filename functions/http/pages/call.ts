@@ -7,7 +7,7 @@ import type { PageRequest } from "#lib/lambda/pages/request.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import type { Ports } from "#lib/ports.ts";
 
-export type PagesPorts = CorePorts & Pick<Ports, "secrets">;
+export type PagesPorts = CorePorts & Pick<Ports, "secrets" | "files">;
 
 /** A request of a patient who was recognised. A POST comes here only with the session's own token. */
 export type Call = {

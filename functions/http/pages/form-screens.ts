@@ -106,9 +106,9 @@ const errorsOf = ({ spoken }: Call, questions: Question[], issues: Issue[]) =>
 
 function review(call: Call, path: Path, open: OpenForm): Screen {
   const { questionnaire, steps, data, off } = open;
-  const { yes, no } = formWords(call.spoken.language);
+  const { yes, no, photo } = formWords(call.spoken.language);
   return reviewView(frameOf(call, path, open), {
-    pages: reviewOf(questionnaire, steps, data.response.item, { off, yes, no }),
+    pages: reviewOf(questionnaire, steps, data.response.item, { off, yes, no, photo }),
     missing: stepsWith(open, judged(questionnaire, data, { off })),
   });
 }

@@ -15,6 +15,7 @@ const askedBy = ({ session, spoken }: Call): FormAsked => ({
   patientId: session.patientId,
   linkId: session.linkId,
   language: spoken.language,
+  ...(session.provenBy && { provenBy: session.provenBy }),
   ...(session.as && { relation: session.as.relation }),
   ...(session.taskId && { taskId: session.taskId }),
   ...(session.opening.ref && { form: session.opening.ref }),
@@ -72,6 +73,11 @@ async function save(call: Call, path: Path): Promise<Screen | Go> {
   const { open, issues } = await savePage(portsOf(call), askedBy(call), {
     step,
     expect: versionOf(call),
+    extra: field(call, "extra"),
+    pictures: {
+      photo: (name) => request.file(name),
+      drawing: (name) => drawn(request.form.get(`${name}.drawing`)),
+    },
     sent: (name) => request.form.getAll(name),
     intends: (linkId) =>
       shown.some((one) => one.linkId === linkId && request.form.get(`${one.name}.intent`) === "yes"),
@@ -90,6 +96,12 @@ async function save(call: Call, path: Path): Promise<Screen | Go> {
   if (issues.length > 0) return show(call, path, open, { step, issues });
   const next = nextStep(steps, step + 1, data.response.item, off);
   return { go: next < steps.length ? `${path}?step=${next}` : `${path}?step=review` };
+}
+
+/** A script writes the drawing as a data URL; without script there is none. */
+function drawn(url: string | null): Buffer | undefined {
+  const data = /^data:image\/png;base64,([A-Za-z0-9+/]+=*)$/.exec(url ?? "")?.[1];
+  return data === undefined ? undefined : Buffer.from(data, "base64");
 }
 
 const isOpen = (values: string[], choices: Question["choices"]): boolean =>

@@ -7,7 +7,7 @@ import { mayOpen } from "#lib/domain/patient/proxy.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import { dropSession, goTo, keepSession, pageResult } from "#lib/lambda/pages/answer.ts";
 import { documentOf, type Frame, type Screen } from "#lib/lambda/pages/layout.ts";
-import type { PageRequest } from "#lib/lambda/pages/request.ts";
+import { type PageRequest, unpacked } from "#lib/lambda/pages/request.ts";
 import { leftView, sorry } from "#lib/lambda/pages/views/link.ts";
 import { actingIn } from "#lib/usecases/pages/proxy.ts";
 import { endSession, resumeSession } from "#lib/usecases/pages/session.ts";
@@ -17,11 +17,12 @@ import { pages } from "./registry.ts";
 /** Everything under /p: only for a session that is alive, and only its own writes. */
 export async function inside(
   ports: PagesPorts,
-  request: PageRequest,
+  asked: PageRequest,
   policy: Policy,
 ): Promise<APIGatewayProxyResult> {
-  const session = await resumeSession(ports, request.cookie);
-  if (!session) return stranger(policy, request);
+  const session = await resumeSession(ports, asked.cookie);
+  if (!session) return stranger(policy, asked);
+  const request = await unpacked(asked);
   const csrf = csrfToken(request.cookie as string);
   const acting = await actingIn(ports, session.data, policy);
   const call: Call = {

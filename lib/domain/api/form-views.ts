@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { StoredFile } from "../files/file.ts";
 import { FormDraft, FormResponse } from "../forms/form.ts";
 import { Slug } from "../words.ts";
 import { head, VersionLine } from "./content-views.ts";
@@ -32,6 +33,12 @@ export const FormResponseView = FormResponse.extend({
   response: z.looseObject({ resourceType: z.literal("QuestionnaireResponse") }),
   ...revision,
 });
+/** A picture with its bytes: base 64 in JSON, so that no browser shows it by itself and no gateway bends it. */
+export const FileView = StoredFile.extend({
+  data: z.string().meta({ contentEncoding: "base64" }),
+  ...revision,
+});
+
 /** Without answers, scores and signatures. */
 export const FormResponseLine = FormResponse.pick({
   id: true,

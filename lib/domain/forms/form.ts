@@ -56,8 +56,8 @@ export const FormVersion = z.object({
 export type FormVersion = z.infer<typeof FormVersion>;
 
 /**
- * An electronic signature: 15 U.S.C. 7006(5), a name typed with the intent to sign, bound to what was shown by its
- * digest, and kept with the record it signs (7001(d)).
+ * An electronic signature: 15 U.S.C. 7006(5), a name typed, and drawn where the signer likes, with the intent to sign,
+ * bound to what was shown and what was answered by their digests, and kept with the record it signs (7001(d)).
  */
 export const Signature = z.object({
   linkId: z.string(),
@@ -67,6 +67,14 @@ export const Signature = z.object({
   wording: z.string(),
   language: z.string(),
   intent: z.literal(true),
+  /** Digest of the sentence that was ticked to say so. */
+  intentWording: z.string().optional(),
+  /** How the signer showed who they are. */
+  provenBy: z.enum(["birth-date", "code"]).optional(),
+  /** The line drawn beside the name, as a file and the SHA-256 of it. */
+  drawing: z.object({ file: z.string(), sha256: z.string() }).optional(),
+  /** Digest of all the answers, as they were sent. */
+  signed: z.string().optional(),
 });
 export type Signature = z.infer<typeof Signature>;
 

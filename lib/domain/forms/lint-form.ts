@@ -1,9 +1,11 @@
 import type { Fault } from "../errors.ts";
+import { pictureTypes } from "../files/picture.ts";
 import { durationMs } from "../time/time.ts";
+import { carried, extensionsOf } from "./extensions.ts";
 import type { FormDraft } from "./form.ts";
 import { lintQuestionnaire } from "./lint.ts";
 import { languagesOf } from "./localize.ts";
-import { itemsOf } from "./questionnaire.ts";
+import { itemsOf, type QuestionnaireItem } from "./questionnaire.ts";
 import { isSignature } from "./sign.ts";
 
 /** What forbids publishing a form, and what is doubtful about it. */
@@ -39,14 +41,21 @@ const untimely = ({ alerts }: FormDraft): Fault[] =>
     durationMs(due) > 0 ? [] : [{ pointer: `/alerts/${i}/due`, detail: "Give a time after the alert." }],
   );
 
-/** Pages take no pictures or files: a form that insists on one could never be sent. */
+/** Pages take pictures and no other files: a form that insists on another could never be sent. */
 const unanswerable = ({ questionnaire }: FormDraft): Fault[] =>
   [...itemsOf(questionnaire.item)]
-    .filter((item) => item.type === "attachment" && item.required && !isSignature(item))
+    .filter(
+      (item) => item.type === "attachment" && item.required && !isSignature(item) && !takesPicture(item),
+    )
     .map(({ linkId }) => ({
       pointer: "/questionnaire/item",
-      detail: `${linkId} must have a file, which a page cannot take: make it optional.`,
+      detail: `${linkId} must have a file, and pages take ${pictureTypes.join(", ")} only: make it optional.`,
     }));
+
+function takesPicture(item: QuestionnaireItem): boolean {
+  const media = extensionsOf(item, "mimeType").map(carried);
+  return media.length === 0 || pictureTypes.some((type) => media.includes(type));
+}
 
 function untranslated({ questionnaire }: FormDraft, languages: string[]): Fault[] {
   const there = languagesOf(questionnaire);

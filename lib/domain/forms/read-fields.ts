@@ -1,3 +1,4 @@
+import type { StoredFile } from "../files/file.ts";
 import { answerOf, type Value } from "./answers.ts";
 import { isEnabled, type Scope, type SwitchedOff } from "./enable.ts";
 import { ordered } from "./expressions.ts";
@@ -16,11 +17,14 @@ import { isHidden, type Step } from "./steps.ts";
 
 /** What a browser sent: every value of each field. */
 export type Sent = (name: string) => string[];
+/** The pictures that came with a page and were kept, by the field's name. */
+export type Photos = ReadonlyMap<string, Pick<StoredFile, "id" | "contentType" | "size">>;
 
 type Context = {
   questionnaire: Questionnaire;
   sent: Sent;
   off: SwitchedOff | undefined;
+  photos: Photos;
   /** Fields whose text is no value of their type. */
   unread: Unread[];
 };
@@ -34,9 +38,9 @@ export function withPage(
   questionnaire: Questionnaire,
   response: QuestionnaireResponse,
   step: Step,
-  { sent, off }: { sent: Sent; off?: SwitchedOff },
+  { sent, off, photos = new Map() }: { sent: Sent; off?: SwitchedOff; photos?: Photos },
 ): { response: QuestionnaireResponse; unread: Unread[] } {
-  const c: Context = { questionnaire, sent, off, unread: [] };
+  const c: Context = { questionnaire, sent, off, photos, unread: [] };
   const before = response.item ?? [];
   const own = new Set(step.items.map(({ linkId }) => linkId));
   const kept = before.filter(({ linkId }) => !own.has(linkId));
@@ -91,11 +95,8 @@ const readItems = (
   );
 
 function readQuestion(c: Context, item: QuestionnaireItem, name: string, place: Place): ResponseItem[] {
-  const keeps =
-    item.readOnly ||
-    extensionsOf(item, "calculated").length > 0 ||
-    (item.type === "attachment" && !isSignature(item));
-  if (keeps) return place.told;
+  if (item.readOnly || extensionsOf(item, "calculated").length > 0) return place.told;
+  if (item.type === "attachment" && !isSignature(item)) return readPhoto(c, item, name, place);
   const answers = valuesOf(c, item, name).map(answerOf);
   const [first, ...rest] = answers;
   const inner = first
@@ -107,6 +108,15 @@ function readQuestion(c: Context, item: QuestionnaireItem, name: string, place: 
   if (!first) return [];
   const answer: Answer[] = [inner.length > 0 ? { ...first, item: inner } : first, ...rest];
   return [{ linkId: item.linkId, answer }];
+}
+
+/** A new picture takes the place of the old one; without one, that stays. */
+function readPhoto(c: Context, { linkId }: QuestionnaireItem, name: string, { told }: Place): ResponseItem[] {
+  const photo = c.photos.get(name);
+  if (!photo) return told;
+  const { id, contentType, size } = photo;
+  const valueAttachment = { contentType, url: `/v1/files/${id}`, size, title: "photo" };
+  return [{ linkId, answer: [{ valueAttachment }] }];
 }
 
 function valuesOf(c: Context, item: QuestionnaireItem, name: string): Value[] {

@@ -13,24 +13,25 @@ export const questionsOf = (fields: Field[]): Question[] =>
 
 export type Reviewed = { step: number; answers: { linkId: string; label: string; answers: string[] }[] };
 
-/** What was answered, page by page, as it is shown before it is sent. `names` are the words for a yes and a no. */
+/** What was answered, page by page, as it is shown before it is sent. `yes`, `no` and `photo` are words for what has none. */
 export const reviewOf = (
   questionnaire: Questionnaire,
   steps: Step[],
   given: ResponseItem[] | undefined,
-  { off, yes, no }: { off: SwitchedOff; yes: string; no: string },
+  { off, yes, no, photo }: { off: SwitchedOff; yes: string; no: string; photo: string },
 ): Reviewed[] =>
   steps.flatMap((step, index) => {
     if (!isAsked(step, given, off)) return [];
     const questions = questionsOf(fieldsOf(questionnaire, step, given, off));
     const named = (label: string): string => ({ true: yes, false: no })[label] ?? label;
-    const answers = questions
-      .filter(({ input }) => input !== "attachment")
-      .map((question) => ({
-        linkId: question.linkId,
-        label: question.label,
-        answers: shown(question).map(named),
-      }));
+    const answers = questions.map((question) => ({
+      linkId: question.linkId,
+      label: question.label,
+      answers:
+        question.input === "attachment"
+          ? question.values.filter(Boolean).map(() => photo)
+          : shown(question).map(named),
+    }));
     return answers.length > 0 ? [{ step: index, answers }] : [];
   });
 

@@ -1,3 +1,4 @@
+import type { StoredFile } from "../files/file.ts";
 import { digest } from "../ids.ts";
 import type { Instant } from "../words.ts";
 import { extensionsOf } from "./extensions.ts";
@@ -11,6 +12,7 @@ import {
   responseItemsOf,
 } from "./questionnaire.ts";
 import type { Step } from "./steps.ts";
+import { formWords } from "./words.ts";
 
 export const isSignature = (item: QuestionnaireItem): boolean => extensionsOf(item, "signature").length > 0;
 
@@ -23,21 +25,44 @@ function nameIn(response: QuestionnaireResponse, linkId: string): string | undef
   return answer?.valueString ?? answer?.valueAttachment?.title;
 }
 
+export type Signing = {
+  intends: (linkId: string) => boolean;
+  at: Instant;
+  language: string;
+  provenBy?: Signature["provenBy"];
+  /** By link id. */
+  drawings?: ReadonlyMap<string, Pick<StoredFile, "id" | "sha256">>;
+};
+
+/** What was sent is what was signed. */
+export const sealed = (signatures: Signature[], { item }: QuestionnaireResponse): Signature[] =>
+  signatures.map((one) => ({ ...one, signed: digest(32, "answers", JSON.stringify(item ?? [])) }));
+
 /** The signatures after a page was saved: a name that was changed is signed anew, one without its intent is no signature. */
 export function signed(
   before: Signature[],
   step: Step,
   response: QuestionnaireResponse,
-  { intends, at, language }: { intends: (linkId: string) => boolean; at: Instant; language: string },
+  how: Signing,
 ): Signature[] {
+  const { intends, at, language, provenBy, drawings } = how;
   const here = [...itemsOf(step.items)].filter(isSignature).map(({ linkId }) => linkId);
   const kept = before.filter(({ linkId }) => !here.includes(linkId));
   const made = here.flatMap((linkId): Signature[] => {
     const name = nameIn(response, linkId);
     if (!name || !intends(linkId)) return [];
     const wording = wordingOf(step);
+    const drawn = drawings?.get(linkId);
     const same = before.find((one) => one.linkId === linkId && one.name === name && one.wording === wording);
-    return [same ?? { linkId, name: name.slice(0, 200), at, wording, language, intent: true }];
+    if (same && !drawn) return [same];
+    return [
+      {
+        ...{ linkId, name: name.slice(0, 200), at, wording, language, intent: true as const },
+        intentWording: digest(32, "intent", formWords(language).intent),
+        ...(provenBy && { provenBy }),
+        ...(drawn && { drawing: { file: drawn.id, sha256: drawn.sha256 } }),
+      },
+    ];
   });
   return [...kept, ...made];
 }

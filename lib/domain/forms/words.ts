@@ -26,7 +26,11 @@ const en = {
   signedBy: (name: string) => `Signed by ${name}`,
   gone: "This form is no longer needed. You do not have to do anything.",
   intent: "I sign. My typed name is my signature, as if I wrote it on paper.",
-  file: "You cannot send a file here. Please bring it to your visit.",
+  photo: "Photo",
+  takePhoto: "Take a photo, or choose one. If you cannot, please bring it to your visit.",
+  havePhoto: "We have your photo. You can send another one in its place.",
+  draw: "If you like, draw your signature here, too.",
+  clear: "Clear",
   crisis: {
     title: "You are not alone. Help is here now.",
     text: "If you think of hurting yourself, call or text 988 now. It is free, at any hour. If you are in danger, call 911. Someone from our team will call you today.",
@@ -69,7 +73,11 @@ const es: typeof en = {
   signedBy: (name) => `Firmado por ${name}`,
   gone: "Este formulario ya no hace falta. No tiene que hacer nada.",
   intent: "Firmo. Mi nombre escrito es mi firma, como si lo escribiera en papel.",
-  file: "Aquí no puede enviar un archivo. Por favor tráigalo a su cita.",
+  photo: "Foto",
+  takePhoto: "Tome una foto o elija una. Si no puede, por favor tráigalo a su cita.",
+  havePhoto: "Tenemos su foto. Puede enviar otra en su lugar.",
+  draw: "Si quiere, dibuje también su firma aquí.",
+  clear: "Borrar",
   crisis: {
     title: "No está solo. Hay ayuda ahora.",
     text: "Si piensa en hacerse daño, llame al 988 ahora y marque 2 para español, o envíe AYUDA al 988. Es gratis, a toda hora. Si está en peligro, llame al 911. Alguien de nuestro equipo le llamará hoy.",
@@ -103,6 +111,8 @@ const issuesEn: Partial<Record<IssueCode, string | ((limit: string) => string)>>
   unit: "Please check the unit.",
   unsigned: "Please tick the box to sign.",
   decimals: "Please give a shorter number.",
+  media: "This is not a photo we can read. Please send a photo (JPEG or PNG).",
+  too_big: "This photo is too large. Please take a smaller one.",
 };
 const issuesEs: typeof issuesEn = {
   required: "Por favor responda.",
@@ -118,6 +128,8 @@ const issuesEs: typeof issuesEn = {
   unit: "Por favor revise la unidad.",
   unsigned: "Por favor marque la casilla para firmar.",
   decimals: "Escriba un número más corto.",
+  media: "Esta no es una foto que podamos leer. Envíe una foto (JPEG o PNG).",
+  too_big: "Esta foto es demasiado grande. Tome una más pequeña.",
 };
 
 const spoken: Record<string, { words: FormWords; issues: typeof issuesEn; unclear: string }> = {

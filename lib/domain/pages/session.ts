@@ -14,6 +14,8 @@ export type Session = {
   outreachId?: string;
   /** Who acts for the patient, where the link went to a relation's address. `self`: known by their own birth date. */
   as?: { relation: string; addressId: string; self: boolean };
+  /** How they showed who they are; what they sign says so. */
+  provenBy?: "birth-date" | "code";
   opening: Opening;
   taskId?: string;
   appointmentId?: string;

@@ -4,11 +4,17 @@ import type { Html } from "./layout.ts";
 
 /** The few parts that all pages are made of. */
 
-export type FormOf = { action: `/${string}`; csrf?: string | undefined; words: Words };
+export type FormOf = {
+  action: `/${string}`;
+  csrf?: string | undefined;
+  words: Words;
+  /** It sends pictures: RFC 7578. */
+  files?: boolean;
+};
 
 /** A form that works without script. */
-export const form = ({ action, csrf, words }: FormOf, inside: Html): Html =>
-  html`<form method="post" action="${action}" data-sending="${words.common.sending}" novalidate>${
+export const form = ({ action, csrf, words, files }: FormOf, inside: Html): Html =>
+  html`<form method="post" action="${action}"${files ? html` enctype="multipart/form-data"` : ""} data-sending="${words.common.sending}" novalidate>${
     csrf && html`<input type="hidden" name="csrf" value="${csrf}">`
   }${inside}</form>`;
 

@@ -45,6 +45,7 @@ button.main{background:var(--brand);color:var(--on-brand);border-color:var(--ink
 .note p{margin:0}
 .error{color:var(--bad);font-weight:600}
 ul.plain{list-style:none;padding:0}
+.draw canvas{display:block;inline-size:100%;border:2px solid var(--line);border-radius:.5rem;background:#fff;touch-action:none;margin-block-end:.75rem}
 .quiet{font-size:.95rem;font-weight:400}
 .field{margin-block-end:1rem}
 .field>*+.choice,.field>*+.name,.note .button{margin-block-start:.75rem}

@@ -8,6 +8,7 @@ import type { Questionnaire } from "#lib/domain/forms/questionnaire.ts";
 import { type Step, stepsOf } from "#lib/domain/forms/steps.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
+import type { Session } from "#lib/domain/pages/session.ts";
 import type { Expressions, Ports } from "#lib/ports.ts";
 import { loadForm, publishedForm } from "../config.ts";
 import { switchedOff } from "./calculate.ts";
@@ -23,6 +24,8 @@ export type FormAsked = {
   taskId?: string;
   form?: string;
   language: string;
+  /** How they showed who they are. */
+  provenBy?: Session["provenBy"];
 };
 
 export type OpenForm = {

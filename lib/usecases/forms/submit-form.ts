@@ -4,6 +4,7 @@ import { answerFor } from "#lib/domain/forms/answer-task.ts";
 import type { Alert, FormDraft, FormResponse } from "#lib/domain/forms/form.ts";
 import type { Issue } from "#lib/domain/forms/issue.ts";
 import { judged } from "#lib/domain/forms/judge.ts";
+import { sealed } from "#lib/domain/forms/sign.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import { retried } from "../retry.ts";
 import { extractedChanges } from "./extracted-changes.ts";
@@ -36,6 +37,7 @@ function completed({ data, form }: OpenForm, alerts: Alert[], at: string): FormR
   return {
     ...data,
     status: "completed",
+    signatures: sealed(data.signatures, data.response),
     response: { ...data.response, status: "completed", authored: at },
     alerts: [...new Set([...data.alerts, ...alerts.map(({ id }) => id)])],
     ...(score && { score }),

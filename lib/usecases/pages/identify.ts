@@ -67,7 +67,8 @@ export function identify(
       return { outcome: "may-not", because: may };
     }
     const secret = ports.secrets.token();
-    const session = sessionOf(secret, { ...cameBy(next, language), ...as }, now);
+    const provenBy = "birthDate" in proof ? ("birth-date" as const) : ("code" as const);
+    const session = sessionOf(secret, { ...cameBy(next, language), ...as, provenBy }, now);
     await ports.records.save([changeOf(link, next, now), beginning(session, now)]);
     return { outcome: "recognised", token: secret, session };
   });

@@ -82,7 +82,7 @@ export async function actFor(
     ({ patient }) => patient.id === patientId,
   );
   if (!charge) throw new Refusal("forbidden");
-  const { linkId, language, startedAt } = session.data;
+  const { linkId, language, startedAt, provenBy } = session.data;
   const appointmentId = await nextVisit(ports, patientId);
   const opening = { page: appointmentId ? ("visit" as const) : ("messages" as const) };
   const secret = ports.secrets.token();
@@ -92,6 +92,7 @@ export async function actFor(
     as: charge.as,
     linkId,
     language,
+    ...(provenBy && { provenBy }),
     opening,
     ...(appointmentId && { appointmentId }),
   };

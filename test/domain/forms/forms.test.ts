@@ -16,8 +16,8 @@ import {
 } from "#lib/domain/forms/questionnaire.ts";
 import { withPage } from "#lib/domain/forms/read-fields.ts";
 import { checkReadings } from "#lib/domain/forms/readings.ts";
-import { signed, unsigned, wordingOf } from "#lib/domain/forms/sign.ts";
-import { isAsked, stepsOf } from "#lib/domain/forms/steps.ts";
+import { sealed, signed, unsigned, wordingOf } from "#lib/domain/forms/sign.ts";
+import { isAsked, type Step, stepsOf } from "#lib/domain/forms/steps.ts";
 import { isAccepted, validateResponse } from "#lib/domain/forms/validate.ts";
 import { libraryForms } from "#lib/domain/library/forms/forms.ts";
 import { blank, filledIn, libraryForm, questionsIn, sentBy } from "#test/support/forms.ts";
@@ -298,9 +298,10 @@ describe("signatures", () => {
     intends: () => intent,
     at,
     language: "en",
+    provenBy: "birth-date" as const,
   });
 
-  it("holds name, time, wording and intent (15 U.S.C. 7001)", () => {
+  it("holds name, time, wording, intent and how the signer was known (15 U.S.C. 7001, 7006(5))", () => {
     const [one] = signed([], step, named("Maria Lopez"), how(true));
     expect(one).toEqual({
       linkId: "signature",
@@ -309,6 +310,8 @@ describe("signatures", () => {
       wording: wordingOf(step),
       language: "en",
       intent: true,
+      intentWording: expect.stringMatching(/^[0-9a-z]{32}$/),
+      provenBy: "birth-date",
     });
     expect(wordingOf(stepsOf(localized(questionnaire, "es")).at(-1) ?? step)).not.toBe(wordingOf(step));
   });
@@ -323,6 +326,32 @@ describe("signatures", () => {
       name: "Mario",
       at: later,
     });
+  });
+});
+
+describe("a signature that is drawn", () => {
+  const step = stepsOf(libraryForm("registration").questionnaire).at(-1) as Step;
+  const item = { linkId: "signature", answer: [{ valueString: "Maria" }] };
+  const response = { ...blank, item: [{ linkId: "consent", item: [item] }] };
+  const at = "2026-06-01T15:00:00.000Z";
+  const drawings = new Map([["signature", { id: "fil_1", sha256: "a".repeat(64) }]]);
+
+  it("names its picture, stays with the name, and is made anew when it is drawn anew", () => {
+    const how = { intends: () => true, at, language: "en" };
+    const first = signed([], step, response, { ...how, drawings });
+    expect(first[0]?.drawing).toEqual({ file: "fil_1", sha256: "a".repeat(64) });
+    expect(signed(first, step, response, how)).toEqual(first);
+    const again = new Map([["signature", { id: "fil_2", sha256: "b".repeat(64) }]]);
+    expect(signed(first, step, response, { ...how, drawings: again })[0]?.drawing?.file).toBe("fil_2");
+    expect(signed([], step, response, { ...how, drawings, intends: () => false })).toEqual([]);
+  });
+
+  it("is sealed over all the answers: another answer is another seal", () => {
+    const signatures = signed([], step, response, { intends: () => true, at, language: "en" });
+    const [one] = sealed(signatures, response);
+    const [other] = sealed(signatures, { ...response, item: [] });
+    expect(one?.signed).toMatch(/^[0-9a-z]{32}$/);
+    expect(other?.signed).not.toBe(one?.signed);
   });
 });
 

@@ -22,6 +22,7 @@ const within = [
   /^arn:aws:scheduler:.*-outreach\/\*$/,
   /^arn:aws:states:.*:execution:[\w-]+-operation\/\*$/,
   /\/audit\/\*$/,
+  /\/files\/\*$/,
   /^arn:aws:logs:[^/]*:log-group:\*$/,
 ];
 
@@ -66,8 +67,15 @@ export function rightsPromises(assembly: Assembly): void {
 
     it("delete no record and scan none", () => {
       const all = statements.flatMap(({ Action }) => list(Action));
-      for (const action of ["dynamodb:DeleteItem", "dynamodb:Scan", "s3:DeleteObject", "s3:GetObject"])
+      for (const action of ["dynamodb:DeleteItem", "dynamodb:Scan", "s3:DeleteObject", "s3:ListBucket"])
         expect(all).not.toContain(action);
+    });
+
+    it("open patients' pictures from one function alone, which may add none", () => {
+      const readers = statements.filter(({ Action }) => list(Action).includes("s3:GetObject"));
+      const count = assembly.settings.modules.includes("pages") ? 1 : 0;
+      expect(readers.map(({ at }) => at)).toEqual(Array(count).fill(expect.stringContaining("/files")));
+      for (const { Action } of readers) expect(list(Action)).toEqual(["s3:GetObject"]);
     });
 
     it("send only from the deliver of the channel", () => {

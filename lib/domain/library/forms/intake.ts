@@ -61,13 +61,20 @@ export const registration: FormDraft = {
             extension: [attribute("member-id")],
             ...when("insured", { boolean: true }),
           }),
-          item(
-            "bring-card",
-            "display",
-            ["Please bring your card to the visit.", "Por favor traiga su tarjeta a la cita."],
-            when("insured", { boolean: true }),
-          ),
         ],
+      ),
+      // A page each: one photo is what a request can carry.
+      group(
+        "card-front-page",
+        ["Your insurance card: front", "Su tarjeta del seguro: frente"],
+        [item("card-front", "attachment", ["Photo of the front", "Foto del frente"])],
+        when("insured", { boolean: true }),
+      ),
+      group(
+        "card-back-page",
+        ["Your insurance card: back", "Su tarjeta del seguro: reverso"],
+        [item("card-back", "attachment", ["Photo of the back", "Foto del reverso"])],
+        when("insured", { boolean: true }),
       ),
       group(
         "health",

@@ -66,6 +66,7 @@ export const en = {
     notFound: "This page is not here.",
     refused: "We could not take this. Please open the link in our message again.",
     tooLarge: "This is too long. Please make it shorter.",
+    photo: "This photo is too large. Please go back and take a smaller one, or bring it to your visit.",
     bug: "Something went wrong on our side. Please try again, or call us.",
   },
   home: {

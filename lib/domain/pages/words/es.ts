@@ -67,6 +67,7 @@ export const es: Words = {
   sorry: {
     notFound: "Esta página no existe.",
     refused: "No pudimos recibir esto. Abra otra vez el enlace de nuestro mensaje.",
+    photo: "Esta foto es demasiado grande. Vuelva y tome una más pequeña, o tráigala a su cita.",
     tooLarge: "Es demasiado largo. Por favor escriba menos.",
     bug: "Algo falló de nuestro lado. Pruebe otra vez o llámenos.",
   },

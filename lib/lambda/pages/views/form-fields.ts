@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { pictureTypes } from "#lib/domain/files/picture.ts";
 import { type Choice, type Field, otherValue, type Question } from "#lib/domain/forms/fields.ts";
 import type { FormWords } from "#lib/domain/forms/words.ts";
 import type { Html } from "../layout.ts";
@@ -26,8 +27,7 @@ function fieldOf(f: Fielding, field: Field): Html {
 }
 
 function inputOf(f: Fielding, question: Question): Html {
-  if (question.input === "attachment")
-    return html`<p><strong>${question.label}</strong><br>${f.words.file}</p>`;
+  if (question.input === "attachment") return photo(f, question);
   if (question.readOnly) return readOnly(question);
   if (question.input === "one" || question.input === "many") return choice(f, question);
   return html`${question.values.map((value, i) => textField(f, question, value, i))}`;
@@ -88,9 +88,26 @@ function textField(f: Fielding, question: Question, value: string, index: number
           mode ? html` inputmode="${mode}"` : ""
         }${input === "signature" ? html` autocomplete="name"` : ""}${invalid(f, name)}>`;
   return html`<div class="field"><label class="name" for="${id}">${heading(f, question)}${single(question)}</label>${field}${units(f, question)}${
-    input === "signature" && signing(f, question)
+    input === "signature" && html`${drawing(f, question)}${signing(f, question)}`
   }</div>`;
 }
+
+/** The phone's own camera; what it saves is made small by the script, where there is one. */
+function photo(f: Fielding, question: Question): Html {
+  const { name, values } = question;
+  const there = values.some(Boolean);
+  return html`<div class="field"><label class="name" for="${name}">${heading(f, question)}</label><p class="quiet" id="${name}.how">${
+    there ? f.words.havePhoto : f.words.takePhoto
+  }</p><input type="file" id="${name}" name="${name}" accept="${pictureTypes.join()}" capture="environment"${
+    f.errors.has(name)
+      ? html` aria-invalid="true" aria-describedby="${name}.error ${name}.how"`
+      : html` aria-describedby="${name}.how"`
+  }></div>`;
+}
+
+/** Only with script, and never the only way: the typed name is a signature by itself. */
+const drawing = (f: Fielding, { name }: Question): Html =>
+  html`<div class="draw" hidden><p id="${name}.draw">${f.words.draw}</p><canvas width="600" height="200" role="img" aria-labelledby="${name}.draw"></canvas><button type="button">${f.words.clear}</button><input type="hidden" name="${name}.drawing"></div>`;
 
 const single = ({ units: all }: Question): Html => (all.length === 1 ? html` (${all[0]?.label})` : html``);
 

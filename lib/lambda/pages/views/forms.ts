@@ -1,6 +1,6 @@
 import { html } from "hono/html";
 import type { Field } from "#lib/domain/forms/fields.ts";
-import type { Reviewed } from "#lib/domain/forms/review.ts";
+import { questionsOf, type Reviewed } from "#lib/domain/forms/review.ts";
 import type { FormWords } from "#lib/domain/forms/words.ts";
 import type { Spoken } from "#lib/domain/pages/words.ts";
 import type { Html, Screen } from "../layout.ts";
@@ -64,7 +64,7 @@ export function stepView(frame: Frame, model: StepModel): Screen {
   };
   const body = html`${notice && note(notice)}${mend(frame, errors)}${place.of > 1 && html`<p class="quiet">${words.page(place.n, place.of)}</p>`}
 ${form(
-  { action: path, csrf, words: spoken.words },
+  { action: path, csrf, words: spoken.words, files: takesPictures(fields) },
   html`<input type="hidden" name="v" value="${version}"><input type="hidden" name="step" value="${step}">${extra && html`<input type="hidden" name="extra" value="${extra}">`}
 ${fieldList(f, fields)}${button(words.next, { main: true, name: "action", value: "next" })}${
   !first && button(words.back, { name: "action", value: "back" })
@@ -73,6 +73,9 @@ ${fieldList(f, fields)}${button(words.next, { main: true, name: "action", value:
 ${first && html`<p class="quiet">${words.saved}</p>`}`;
   return screen(frame, body, errors.length > 0 ? 422 : 200);
 }
+
+const takesPictures = (fields: Field[]): boolean =>
+  questionsOf(fields).some(({ input }) => input === "attachment" || input === "signature");
 
 /** What to mend, each a link to its field: WCAG 2.2 3.3.1. */
 const mend = ({ spoken }: Frame, errors: StepModel["errors"]): Html | undefined =>
