@@ -11,7 +11,9 @@ import { simulateRequest, templatesNamed } from "#lib/domain/simulation/request.
 import { SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 import { drawSimulation, drawTimeline } from "./local/simulation/draw.ts";
 
-const usage = `npm run simulate-journey -- <file.yaml|file.json|id of the library> [options]
+const usage = `npm run simulate-journey -- <file.yaml|file.json|id of the library> [more of them] [options]
+
+  More journeys are played for the same patients, under one budget.
 
   --patients <n>      made-up patients, 1 to 200 (100)
   --days <n>          how long to simulate, 1 to 400
@@ -39,7 +41,7 @@ const { values, positionals } = parseArgs({
   },
 });
 
-const [source] = positionals;
+const [source, ...others] = positionals;
 if (values.help || !source) {
   console.log(usage);
   process.exit(values.help ? 0 : 2);
@@ -52,10 +54,17 @@ const fail = (lines: string[]): never => {
 };
 
 /** The library's journeys bring their own population; a file's is in its setup. */
-const known = families.find(({ journey }) => journey.id === source);
-const parsed = JourneyDraft.safeParse(known?.journey ?? read(source));
-if (!parsed.success) fail(journeyFaults(parsed.error).map(({ pointer, detail }) => `${pointer}: ${detail}`));
-const definition = parsed.data as JourneyDraft;
+const familyOf = (name: string) => families.find(({ journey }) => journey.id === name);
+const known = familyOf(source);
+
+function definitionOf(name: string): JourneyDraft {
+  const parsed = JourneyDraft.safeParse(familyOf(name)?.journey ?? read(name));
+  if (!parsed.success)
+    fail(journeyFaults(parsed.error).map(({ pointer, detail }) => `${name} ${pointer}: ${detail}`));
+  return parsed.data as JourneyDraft;
+}
+const definition = definitionOf(source);
+const beside = others.map(definitionOf);
 
 const number = (value: string | undefined) => (value === undefined ? undefined : Number(value));
 const given = Object.fromEntries(
@@ -70,6 +79,7 @@ const asked = SimulationRequest.safeParse({
   ...sampleOf(),
   ...(values.setup ? (read(values.setup) as object) : {}),
   ...given,
+  ...(others.length > 0 && { beside: others.map((name, i) => besideOf(name, beside[i]?.id as string)) }),
 });
 if (!asked.success) fail(asked.error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`));
 const request = asked.data as SimulationRequest;
@@ -80,11 +90,16 @@ function sampleOf(): object {
   return { world, days, cohort };
 }
 
+function besideOf(name: string, journey: string): object {
+  const { world, days: _, ...cohort } = familyOf(name)?.sample ?? { world: [] };
+  return { journey, world, ...(familyOf(name) && { cohort }) };
+}
+
 const clinic = { clinicName: "Riverside Clinic", clinicPhone: "312-555-0199" };
 const policy = Policy.parse({ ...clinic, ...(values.policy ? (read(values.policy) as object) : {}) });
-const templates = templatesNamed(definition, libraryTemplates);
+const templates = [definition, ...beside].flatMap((one) => templatesNamed(one, libraryTemplates));
 const now = "2026-06-01T15:00:00.000Z";
-const result = simulateRequest({ definition, templates, policy, now }, request);
+const result = simulateRequest({ definition, beside, templates, policy, now }, request);
 
 if (values.json) console.log(JSON.stringify(result, null, 2));
 else {

@@ -25,6 +25,20 @@ describe("simulating over the API", () => {
     expect(body.faults).toEqual([]);
   });
 
+  it("plays several journeys for the same patients, and refuses one that is not there", async () => {
+    const world = await withDraft();
+    const other = { ...appointmentReminder, id: "second-reminder" };
+    await world.ask("PUT", "/v1/journeys/second-reminder", { body: other });
+    const { status, body } = await world.ask("POST", path, {
+      body: { patients: 20, days: 14, beside: [{ journey: "second-reminder" }] },
+    });
+    expect([status, body.faults]).toEqual([200, []]);
+    expect(body.together.journeys[0]).toMatchObject({ journey: "second-reminder", totals: { enrolled: 20 } });
+    expect(body.together.messages.sent).toBeGreaterThan(body.totals.messages.sent);
+    const none = await world.ask("POST", path, { body: { beside: [{ journey: "none" }] } });
+    expect([none.status, none.body.code]).toEqual([404, "not_found"]);
+  });
+
   it("keeps nothing and sends nothing", async () => {
     const world = await withDraft();
     await world.ask("POST", path, { body: { patients: 5 } });

@@ -38,6 +38,20 @@ it("plays a journey of the library, and shows a patient's life", () => {
   expect(stdout).toContain("Patient 0:");
 });
 
+it("plays several for the same patients, under one budget", () => {
+  const { status, stdout } = run(
+    "chronic-care-year",
+    "medication-adherence",
+    "--patients",
+    "10",
+    "--days",
+    "30",
+  );
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/medication-adherence: 10 enrolled, \d+ messages/);
+  expect(stdout).toMatch(/all: \d+ sent, .* a day at most/);
+});
+
 it("gives all of a long answer to a pipe", () => {
   const { stdout } = run("post-discharge", "--patients", "200", "--json");
   expect(stdout.length).toBeGreaterThan(200_000);

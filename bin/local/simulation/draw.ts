@@ -24,6 +24,7 @@ export function drawSimulation(definition: JourneyDraft, result: Simulation, fin
       `replies: ${told(totals.replies)}`,
     ]),
     ...section("Staff", [`${staff.tasks} tasks, ${staff.minutes} minutes; ${told(staff.byQueue)}`]),
+    ...section("Together with", togetherLines(result)),
     ...section(
       "Lint",
       findings.map(({ pointer, detail }) => `${pointer}: ${detail}`),
@@ -33,6 +34,18 @@ export function drawSimulation(definition: JourneyDraft, result: Simulation, fin
       ? "All invariants held."
       : `BROKEN:\n${faults.map(({ patient, detail }) => `  patient ${patient ?? "–"}: ${detail}`).join("\n")}`,
   ].join("\n");
+}
+
+function togetherLines({ together }: Simulation): string[] {
+  if (!together) return [];
+  const { sent, perPatient, mostForOne, mostADay, usd } = together.messages;
+  return [
+    ...together.journeys.map(
+      ({ journey, totals }) =>
+        `${journey}: ${totals.enrolled} enrolled, ${totals.messages.sent} messages; held: ${told(totals.messages.held)}`,
+    ),
+    `all: ${sent} sent, ${perPatient} a patient, ${mostForOne} for one at most, ${mostADay} a day at most; US$ ${usd.toFixed(2)}`,
+  ];
 }
 
 const section = (title: string, lines: string[]): string[] =>

@@ -17,12 +17,17 @@ export function carryOut(life: Life, effect: Effect, tell: Teller): void {
   else if (effect.do === "open-staff-task") work(life, effect.task, tell);
   else if (effect.do === "close-staff-task") closeStaffTask(life, effect);
   else if (effect.do === "update") update(life, effect, tell);
-  else
-    note(
-      life,
-      effect.do === "enroll" ? "enrolls" : "notifies",
-      "event" in effect ? effect.event : effect.journey,
-    );
+  else if (effect.do === "enroll") enroll(life, effect);
+  else note(life, "notifies", effect.event);
+}
+
+/** Another journey begins where it is played together with this one. */
+function enroll(life: Life, { journey }: Do<"enroll">): void {
+  note(life, "enrolls", journey);
+  const other = life.together.find(({ definition }) => definition.id === journey);
+  if (!other || other.enrollment) return;
+  other.now = life.now;
+  other.begin();
 }
 
 function closeTask(life: Life, { id, status }: Do<"close-task">): void {
@@ -38,7 +43,8 @@ function closeStaffTask(life: Life, { id, reason }: Do<"close-staff-task">): voi
 function update(life: Life, { attributes }: Do<"update">, tell: Teller): void {
   life.patient = { ...life.patient, attributes: { ...life.patient.attributes, ...attributes } };
   note(life, "updated", Object.keys(attributes).join(", "));
-  later(life, life.now, () => tell(life, { type: "patient.updated", ref: life.patient.id }));
+  for (const one of life.together)
+    later(one, life.now, () => tell(one, { type: "patient.updated", ref: life.patient.id }));
 }
 
 function plan(life: Life, { do: _, template: id, ...request }: Do<"plan-outreach">, tell: Teller): void {

@@ -12,6 +12,12 @@ export const brokenIn = (life: Life): string[] => [
   ...withoutEnd(life),
 ];
 
+/** Of one patient in several journeys: each journey's own, and the one budget over all that they sent. */
+export const brokenTogether = ([life, ...others]: [Life, ...Life[]]): string[] => [
+  ...[life, ...others].flatMap(brokenIn),
+  ...overBudget({ ...life, sent: [life, ...others].flatMap(({ sent }) => sent) }),
+];
+
 /** Invariant 1. The id holds subject, step and occurrence. */
 function sentTwice({ sent }: Life): string[] {
   const ids = sent.map(({ outreachId }) => outreachId);

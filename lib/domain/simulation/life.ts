@@ -2,6 +2,7 @@ import type { Template } from "../content/template.ts";
 import type { Enrollment, News } from "../enrollment.ts";
 import type { Fact } from "../fact.ts";
 import { fraction } from "../ids.ts";
+import { louder } from "../journey/beside.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
 import type { Facts } from "../journey/effects.ts";
 import type { Outreach } from "../outreach/outreach.ts";
@@ -58,6 +59,10 @@ export type Life = Stage & {
   minutes: number;
   asked: number;
   seq: number;
+  /** The patient's lives in all journeys that are played together, this one too; they share patient and reach. */
+  together: Life[];
+  /** Puts the journey's first turn on the agenda, once. */
+  begin: () => void;
   agenda: { at: Instant; order: number; run: () => void }[];
   order: number;
 };
@@ -83,13 +88,23 @@ export const hoursOn = (at: Instant, hours: number): Instant =>
 export const between = ([from, to]: readonly [number, number], drawn: number): number =>
   from + (to - from) * drawn;
 
-export const factsOf = (life: Life): Facts => ({
-  patient: life.patient,
-  policy: life.policy,
-  told: life.told,
-  ...(life.appointment && { appointment: life.appointment }),
-  ...(life.fact && { fact: life.fact }),
-});
+/** Another journey of this name that runs for the patient. */
+export const running = ({ together }: Life, names: string[]): Life[] =>
+  together.filter(
+    ({ definition, enrollment }) => enrollment?.status === "active" && names.includes(definition.id),
+  );
+
+export function factsOf(life: Life): Facts {
+  const silencedBy = running(life, louder(life.definition))[0]?.definition.id;
+  return {
+    patient: life.patient,
+    policy: life.policy,
+    told: life.told,
+    ...(life.appointment && { appointment: life.appointment }),
+    ...(life.fact && { fact: life.fact }),
+    ...(silencedBy && { silencedBy }),
+  };
+}
 
 export type Tell = Omit<News, "seq" | "at" | "key">;
 

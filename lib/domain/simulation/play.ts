@@ -1,9 +1,11 @@
 import { begin } from "../journey/advance.ts";
+import { losers } from "../journey/beside.ts";
+import { endNow } from "../journey/control.ts";
 import { matches } from "../journey/matches.ts";
 import { reachOf, withVisit } from "../reach/reach.ts";
 import { addDuration, durationMs } from "../time/time.ts";
 import type { Instant } from "../words.ts";
-import { factsOf, type Life, later, note, type Stage } from "./life.ts";
+import { factsOf, type Life, later, note, running, type Stage } from "./life.ts";
 import type { Person } from "./people.ts";
 import { adopt, tell } from "./turn.ts";
 import { happen } from "./world.ts";
@@ -17,34 +19,62 @@ export function beginningOf(n: number, { start, spread, seed }: Stage["settings"
   return new Date(Date.parse(start) + Math.round(durationMs(spread) * share)).toISOString();
 }
 
-/** Plays the journey for one person, over the very functions that run it for real, to the end of the simulation. */
-export function play(stage: Stage, person: Person, n: number): Life {
-  const life = born(stage, person, n);
-  const until = addDuration(stage.settings.start, `P${stage.settings.days}D`, "UTC");
-  if (enrolls(life)) later(life, life.now, () => enroll(life));
-  else note(life, "not enrolled");
-  for (let done = 0; life.agenda[0] && life.agenda[0].at <= until; done++) {
-    if (done >= mostHappenings) {
+/**
+ * Plays journeys for one person, over the very functions that run them for real, to the end of the simulation: side by
+ * side in the order of time, with one reach and so one budget. `person` is what each journey is about.
+ */
+export function play(parts: { stage: Stage; person: Person }[], n: number): Life[] {
+  const lives = parts.map(({ stage, person }) => born(stage, person, n));
+  share(lives);
+  const { start, days } = (lives[0] as Life).settings;
+  const until = addDuration(start, `P${days}D`, "UTC");
+  for (const life of lives)
+    if (enrolls(life)) life.begin();
+    else note(life, "not enrolled");
+  for (let life = next(lives, until), done = 0; life; life = next(lives, until), done++) {
+    if (done >= mostHappenings * lives.length) {
       life.faults.push("it goes on without end");
       break;
     }
-    const next = life.agenda.shift() as Life["agenda"][number];
-    life.now = next.at;
-    next.run();
+    const happening = life.agenda.shift() as Life["agenda"][number];
+    life.now = happening.at;
+    happening.run();
   }
-  life.now = until;
-  return life;
+  for (const life of lives) life.now = until;
+  return lives;
+}
+
+/** Whose turn it is: of those on one instant the first journey's. */
+const next = (lives: Life[], until: Instant): Life | undefined =>
+  lives.reduce<Life | undefined>((first, life) => {
+    const at = life.agenda[0]?.at;
+    if (at === undefined || at > until) return first;
+    return first === undefined || at < (first.agenda[0]?.at as Instant) ? life : first;
+  }, undefined);
+
+/** What is the patient's own is one for all their journeys. */
+function share(lives: Life[]): void {
+  const [first, ...others] = lives as [Life, ...Life[]];
+  first.reach = lives.reduce(
+    (reach, { appointment, now }) => (appointment ? withVisit(reach, appointment, now) : reach),
+    first.reach,
+  );
+  for (const life of lives) life.together = lives;
+  for (const life of others)
+    for (const what of ["patient", "reach"] as const)
+      Object.defineProperty(life, what, {
+        get: () => first[what],
+        set: (value) => Object.assign(first, { [what]: value }),
+      });
 }
 
 function born(stage: Stage, { patient, appointment, fact, ...known }: Person, n: number): Life {
-  const now = beginningOf(n, stage.settings);
-  const reach = known.reach ?? reachOf(undefined, patient, {});
-  return {
+  const life: Life = {
     ...stage,
     n,
-    now,
+    now: beginningOf(n, stage.settings),
     patient,
-    reach: appointment ? withVisit(reach, appointment, now) : reach,
+    reach: known.reach ?? reachOf(undefined, patient, {}),
     ...(appointment && { appointment }),
     ...(fact && { fact }),
     told: {},
@@ -60,9 +90,12 @@ function born(stage: Stage, { patient, appointment, fact, ...known }: Person, n:
     minutes: 0,
     asked: 0,
     seq: 0,
+    together: [],
+    begin: () => later(life, life.now, () => enroll(life)),
     agenda: [],
     order: 0,
   };
+  return life;
 }
 
 const subjectOf = ({ definition, patient, appointment, fact }: Life) => ({
@@ -79,12 +112,29 @@ function enrolls(life: Life): boolean {
 }
 
 function enroll(life: Life): void {
+  if (life.enrollment) return;
+  const first = running(life, winners(life))[0];
+  if (first) {
+    note(life, "not enrolled", `${first.definition.id} comes first`);
+    return;
+  }
   note(life, "enrolled");
   const facts = factsOf(life);
   const from = { patientId: life.patient.id, subject: subjectOf(life), facts, now: life.now };
   adopt(life, begin(life.definition, 1, from));
+  for (const loser of running(life, losers(life.definition))) end(loser, life.now);
   happen(life, "begin", tell);
   if (life.appointment?.start) happen(life, "visit", tell, visitOrNow(life.appointment.start, life.now));
+}
+
+const winners = ({ together, definition }: Life): string[] =>
+  together.filter((one) => losers(one.definition).includes(definition.id)).map((one) => one.definition.id);
+
+function end(life: Life, now: Instant): void {
+  if (!life.enrollment) return;
+  life.now = now;
+  const running = { definition: life.definition, before: life.enrollment, facts: factsOf(life), now };
+  adopt(life, endNow(running, "superseded"));
 }
 
 const visitOrNow = (start: Instant, now: Instant): Instant => (start > now ? start : now);

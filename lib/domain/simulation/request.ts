@@ -3,25 +3,55 @@ import type { JourneyDraft } from "../journey/definition.ts";
 import { asksPatient } from "../journey/grammar.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Instant, Purpose } from "../words.ts";
-import { inCohort, madeUpPatient, type Person } from "./people.ts";
+import { type Cohort, inCohort, madeUpPatient, type Person } from "./people.ts";
 import { beginningOf } from "./play.ts";
 import type { Simulation, SimulationRequest } from "./schemas.ts";
 import { type Play, simulate } from "./simulate.ts";
 
-export type Simulated = { definition: JourneyDraft; templates: Template[]; policy: Policy; now: Instant };
+export type Simulated = {
+  definition: JourneyDraft;
+  /** Those that the request names beside it, in its order. */
+  beside?: JourneyDraft[];
+  templates: Template[];
+  policy: Policy;
+  now: Instant;
+};
 
 /** The same made-up people and settings give the same result, whoever asks. */
 export function simulateRequest(stage: Simulated, request: SimulationRequest): Simulation {
   const play = playOf(stage, request);
-  const people = madeUpPeople(request, play);
+  const people = madeUpPeople({ ...request, cohort: cohortOfAll(request) }, play);
   const all = people.map((_, n) => n);
-  return simulate(play, people, request.only?.filter((n) => n < people.length) ?? all);
+  const beside = besideOf(stage, request, people, play);
+  return simulate({ ...play, beside }, people, request.only?.filter((n) => n < people.length) ?? all);
 }
 
-export function playOf({ now, ...stage }: Simulated, request: SimulationRequest): Play {
-  const { patients: _, only: __, cohort: ___, ...settings } = request;
+export function playOf({ now, beside: _, ...stage }: Simulated, request: SimulationRequest): Play {
+  const { patients: __, only: ___, cohort: ____, beside: _____, ...settings } = request;
   return { ...stage, settings: { ...settings, start: settings.start ?? now } };
 }
+
+/** What the other journeys are about for each of these people. */
+export const besideOf = (
+  { beside = [] }: Pick<Simulated, "beside">,
+  request: Pick<SimulationRequest, "beside" | "cohort">,
+  people: Person[],
+  { settings }: Pick<Play, "settings">,
+): NonNullable<Play["beside"]> =>
+  beside.map((definition, i) => {
+    const { cohort = request.cohort, world = [] } = request.beside[i] ?? {};
+    return {
+      definition,
+      world,
+      people: people.map(({ patient }, n) => inCohort(patient, definition, cohort, beginningOf(n, settings))),
+    };
+  });
+
+/** The patients have what each of the journeys asks of them. */
+export const cohortOfAll = ({ cohort, beside }: Pick<SimulationRequest, "cohort" | "beside">): Cohort => ({
+  ...cohort,
+  attributes: Object.assign({}, ...beside.map((one) => one.cohort?.attributes), cohort.attributes),
+});
 
 /** As many as asked for, each in the journey's population on the day it begins for them. */
 export const madeUpPeople = (
@@ -33,15 +63,18 @@ export const madeUpPeople = (
   );
 
 /** What the definition's steps say: from these texts, and a stand-in where one is not written yet. */
-export function templatesNamed(definition: JourneyDraft, known: TemplateDraft[]): Template[] {
-  const named = Object.values(definition.steps).flatMap((step) =>
+export function templatesNamed(
+  { steps, purpose }: Pick<JourneyDraft, "steps" | "purpose">,
+  known: TemplateDraft[],
+): Template[] {
+  const named = Object.values(steps).flatMap((step) =>
     step.do === "message" || asksPatient(step) ? [step.template] : [],
   );
   return [...new Set(named)].map((id) => ({
     id,
     version: 1,
     status: "published",
-    content: known.find((draft) => draft.id === id) ?? standIn(id, definition.purpose),
+    content: known.find((draft) => draft.id === id) ?? standIn(id, purpose),
   }));
 }
 

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { Instant } from "../words.ts";
+import { Instant, Slug } from "../words.ts";
 import { Cohort } from "./people.ts";
 import { mostPatients, SimulationSettings } from "./settings.ts";
-import { SimulationTotals } from "./totals.ts";
+import { SimulationTotals, Together } from "./totals.ts";
+import { WorldEvent } from "./world-events.ts";
 
 // Apart from the simulator itself: the API's route table needs the words, and not the journey engine (180 KB) with them.
 
@@ -14,10 +15,27 @@ export const SimulationRequest = z.strictObject({
   /** Of these only those with these numbers, to look at a case again. */
   only: z.array(z.int().min(0).max(mostPatients)).max(mostPatients).optional(),
   cohort: Cohort.prefault({}),
+  /** Other journeys that the same patients are in, under one budget; what each is about, and its patients' world. */
+  beside: z
+    .array(
+      z.strictObject({
+        journey: Slug,
+        cohort: Cohort.optional(),
+        world: z.array(WorldEvent).max(50).default([]),
+      }),
+    )
+    .max(5)
+    .default([]),
 });
 export type SimulationRequest = z.infer<typeof SimulationRequest>;
 
-const TimelineLine = z.object({ at: Instant, what: z.string(), note: z.string().optional() });
+const TimelineLine = z.object({
+  at: Instant,
+  what: z.string(),
+  note: z.string().optional(),
+  /** Of which journey, where several are played. */
+  journey: z.string().optional(),
+});
 
 export const Simulation = z.object({
   start: Instant,
@@ -39,5 +57,12 @@ export const Simulation = z.object({
   faults: z.array(z.object({ patient: z.int().optional(), detail: z.string() })),
   /** Worth a second look. */
   surprises: z.array(z.string()),
+  /** Of journeys played together: each other's totals, and the messages of all. */
+  together: z
+    .object({
+      journeys: z.array(z.object({ journey: z.string(), totals: SimulationTotals })),
+      messages: Together,
+    })
+    .optional(),
 });
 export type Simulation = z.infer<typeof Simulation>;

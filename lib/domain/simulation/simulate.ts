@@ -1,19 +1,22 @@
 import type { Template } from "../content/template.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
 import type { Policy } from "../policy/policy.ts";
-import { brokenIn } from "./invariants.ts";
+import { brokenTogether } from "./invariants.ts";
 import type { Life, Stage } from "./life.ts";
 import type { Person } from "./people.ts";
 import { play } from "./play.ts";
 import type { Simulation } from "./schemas.ts";
 import { surprisesIn } from "./surprises.ts";
-import { sumFaults, totalsOf } from "./totals.ts";
+import { messagesOf, sumFaults, totalsOf } from "./totals.ts";
+import type { WorldEvent } from "./world-events.ts";
 
 export type Play = {
   definition: JourneyDraft;
   templates: Template[];
   policy: Policy;
   settings: Stage["settings"];
+  /** What else the same patients are in: what each journey is about, patient by patient. */
+  beside?: { definition: JourneyDraft; world: WorldEvent[]; people: Person[] }[];
 };
 
 /**
@@ -21,7 +24,8 @@ export type Play = {
  * clock. The same people and settings give the same result.
  */
 export function simulate(from: Play, people: Person[], only?: number[]): Simulation {
-  const lives = livesOf(from, people, only);
+  const all = livesTogether(from, people, only);
+  const lives = all.map(([life]) => life);
   const totals = totalsOf(lives);
   const { start, days, seed } = from.settings;
   return {
@@ -29,28 +33,62 @@ export function simulate(from: Play, people: Person[], only?: number[]): Simulat
     days,
     seed,
     totals,
-    timelines: lives.map(timelineOf),
+    timelines: all.map(timelineOf),
     faults: [
-      ...lives.flatMap((life) => [...new Set(brokenIn(life))].map((detail) => ({ patient: life.n, detail }))),
+      ...all.flatMap((some) =>
+        [...new Set(brokenTogether(some))].map((detail) => ({ patient: some[0].n, detail })),
+      ),
       ...sumFaults(totals, lives).map((detail) => ({ detail })),
     ],
     surprises: surprisesIn(from.definition, totals),
+    ...(from.beside?.length && togetherOf(from.beside, all)),
   };
 }
 
 /** The lives themselves, with every message's text: for tests and the terminal. */
-export function livesOf({ templates, ...rest }: Play, people: Person[], only?: number[]): Life[] {
+export const livesOf = (from: Play, people: Person[], only?: number[]): Life[] =>
+  livesTogether(from, people, only).map(([life]) => life);
+
+type Together = [Life, ...Life[]];
+
+/** Of each patient the life in the journey, and those in what else they are in. */
+export function livesTogether(
+  { templates, beside = [], ...rest }: Play,
+  people: Person[],
+  only?: number[],
+): Together[] {
   const stage: Stage = { ...rest, templates: new Map(templates.map((t) => [t.id, t])) };
-  return people.flatMap((person, n) => (only && !only.includes(n) ? [] : [play(stage, person, n)]));
+  const others = beside.map(({ definition, world, people: about }) => ({
+    stage: { ...stage, definition, settings: { ...stage.settings, world } },
+    about,
+  }));
+  return people.flatMap((person, n): Together[] => {
+    if (only && !only.includes(n)) return [];
+    const parts = others.map((other) => ({ stage: other.stage, person: other.about[n] as Person }));
+    return [play([{ stage, person }, ...parts], n) as Together];
+  });
 }
 
-function timelineOf({ n, patient, enrollment, sent, lines }: Life): Simulation["timelines"][number] {
+function togetherOf(beside: NonNullable<Play["beside"]>, all: Together[]): Pick<Simulation, "together"> {
+  const journeys = beside.map(({ definition }, i) => {
+    const totals = totalsOf(all.map((lives) => lives[i + 1] as Life));
+    return { journey: definition.id, totals };
+  });
+  return { together: { journeys, messages: messagesOf(all) } };
+}
+
+function timelineOf(lives: Together): Simulation["timelines"][number] {
+  const [{ n, patient, enrollment, lines }] = lives;
+  const sent = lives.reduce((sum, life) => sum + life.sent.length, 0);
   return {
     patient: n,
     patientId: patient.id,
     status: enrollment?.status ?? "not_enrolled",
     ...(enrollment?.outcome && { outcome: enrollment.outcome }),
-    messages: sent.length,
-    lines,
+    messages: sent,
+    lines: lives.length === 1 ? lines : lives.flatMap(namedLines).toSorted((a, b) => (a.at < b.at ? -1 : 1)),
   };
 }
+
+const namedLines = ({ definition, lines }: Life) =>
+  lines.map((line) => ({ ...line, journey: definition.id }));

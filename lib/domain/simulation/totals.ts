@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { usdOf } from "../outreach/list-prices.ts";
+import { localDay } from "../time/time.ts";
 import { channels } from "../words.ts";
 import type { Life } from "./life.ts";
 
@@ -74,6 +75,34 @@ export function totalsOf(lives: Life[]): SimulationTotals {
       byQueue: count(tasks.map(({ queue }) => queue)),
     },
     steps: stepsOf(lives),
+  };
+}
+
+/** Of all journeys of each patient together: what one budget let through. */
+export const Together = z.object({
+  sent: z.int(),
+  perPatient: z.number(),
+  mostForOne: z.int(),
+  /** The most that one patient got on one of their own days. */
+  mostADay: z.int(),
+  usd: z.number(),
+});
+
+export function messagesOf(all: Life[][]): z.infer<typeof Together> {
+  const each = all.map((lives) => lives.flatMap(({ sent }) => sent));
+  const sent = each.flat();
+  const days = all.flatMap((lives, n) => [
+    ...Map.groupBy(each[n] ?? [], ({ at }) => localDay(at, lives[0]?.patient.timeZone ?? "UTC")).values(),
+  ]);
+  return {
+    sent: sent.length,
+    perPatient: rounded(sent.length / Math.max(1, all.length), 2),
+    mostForOne: Math.max(0, ...each.map((one) => one.length)),
+    mostADay: Math.max(0, ...days.map((one) => one.length)),
+    usd: rounded(
+      sent.reduce((sum, { channel, segments }) => sum + usdOf(channel, segments), 0),
+      4,
+    ),
   };
 }
 

@@ -5,7 +5,7 @@ import { asksPatient } from "#lib/domain/journey/grammar.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import { inCohort, type Person } from "#lib/domain/simulation/people.ts";
 import { beginningOf } from "#lib/domain/simulation/play.ts";
-import { playOf, simulateRequest, standIn } from "#lib/domain/simulation/request.ts";
+import { besideOf, playOf, simulateRequest, standIn } from "#lib/domain/simulation/request.ts";
 import type { Simulation, SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 import { simulate } from "#lib/domain/simulation/simulate.ts";
 import { type AuthoringPorts, findHead } from "../authoring/content.ts";
@@ -20,7 +20,7 @@ export async function simulateJourney(
   id: string,
   { timelines, ...request }: SimulationRequest & Wanted,
 ): Promise<Simulation> {
-  return shortened(simulateRequest(await stageOf(ports, id), request), timelines);
+  return shortened(simulateRequest(await stageOf(ports, id, request), request), timelines);
 }
 
 /** For patients of the customer's own. Throws `unknown_reference` for one that is not there. */
@@ -33,19 +33,24 @@ export async function simulateForPatients(
     ...request
   }: Omit<SimulationRequest, "patients" | "only"> & Wanted & { patientIds: string[] },
 ): Promise<Simulation> {
-  const play = playOf(await stageOf(ports, id), { ...request, patients: patientIds.length });
+  const stage = await stageOf(ports, id, request);
+  const play = playOf(stage, { ...request, patients: patientIds.length });
   const people = await peopleOf(ports, [...new Set(patientIds)]);
   const subjects = people.map(({ patient, reach }, n) => ({
     ...inCohort(patient, play.definition, request.cohort, beginningOf(n, play.settings)),
     ...(reach && { reach }),
   }));
-  return shortened(simulate(play, subjects), timelines);
+  const beside = besideOf(stage, request, subjects, play);
+  return shortened(simulate({ ...play, beside }, subjects), timelines);
 }
 
-async function stageOf(ports: AuthoringPorts, id: string) {
-  const definition = await definitionOf(ports, id);
-  const [policy, templates] = await Promise.all([loadPolicy(ports), templatesOf(ports, definition)]);
-  return { definition, templates, policy, now: ports.clock.now() };
+async function stageOf(ports: AuthoringPorts, id: string, request: Pick<SimulationRequest, "beside">) {
+  const [definition, ...beside] = (await Promise.all(
+    [id, ...request.beside.map(({ journey }) => journey)].map((one) => definitionOf(ports, one)),
+  )) as [JourneyDraft, ...JourneyDraft[]];
+  const spoken = await Promise.all([definition, ...beside].map((one) => templatesOf(ports, one)));
+  const templates = [...new Map(spoken.flat().map((one) => [one.id, one])).values()];
+  return { definition, beside, templates, policy: await loadPolicy(ports), now: ports.clock.now() };
 }
 
 async function definitionOf(ports: AuthoringPorts, id: string): Promise<JourneyDraft> {
