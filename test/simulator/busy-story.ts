@@ -93,5 +93,6 @@ export const busyStory: Story = {
   start,
   lengthMs: 4 * day,
   people: [someone],
+  about: [],
   events: happenings.map((event, n) => ({ ...event, n }) as StoryEvent),
 };

@@ -1,10 +1,31 @@
 import type { AppointmentInput, ConsentInput, PatientInput } from "#lib/domain/inputs.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import type { Random } from "../../bin/local/clinic/random.ts";
+import type { CampaignEvent } from "./concerns/campaigns.ts";
+import type { ContentEvent } from "./concerns/content.ts";
+import type { LevelEvent } from "./concerns/levels.ts";
+import type { MigrationEvent } from "./concerns/migrations.ts";
+import type { OverrideEvent } from "./concerns/overrides.ts";
+import type { FormEvent } from "./concerns/pages.ts";
+import type { SegmentEvent } from "./concerns/segments.ts";
+import type { SwitchEvent } from "./concerns/switches.ts";
+import type { WaitingEvent } from "./concerns/waiting.ts";
+import type { ConcernName } from "./concerns.ts";
 import type { Person } from "./people.ts";
 
 /** What a person says of their own accord; `ref` names who. */
 export type Word = "stop" | "start" | "help" | "answer" | "gibberish" | "emergency";
+
+type ConcernEvent =
+  | CampaignEvent
+  | ContentEvent
+  | LevelEvent
+  | MigrationEvent
+  | OverrideEvent
+  | FormEvent
+  | SegmentEvent
+  | SwitchEvent
+  | WaitingEvent;
 
 /** One thing that happens to the system from outside, some milliseconds after the story began. */
 export type StoryEvent = { n: number; atMs: number } & (
@@ -31,17 +52,27 @@ export type StoryEvent = { n: number; atMs: number } & (
   | { do: "desk"; pick: number }
   | { do: "policy"; change: Partial<Policy> }
   | { do: "bad"; which: number; person: string }
+  | ConcernEvent
 );
 
 type Unnumbered<E> = E extends StoryEvent ? Omit<E, "n"> : never;
 export type Happening = Unnumbered<StoryEvent>;
 
-export type Story = { seed: number; start: string; lengthMs: number; people: Person[]; events: StoryEvent[] };
+export type Story = {
+  seed: number;
+  start: string;
+  lengthMs: number;
+  people: Person[];
+  events: StoryEvent[];
+  /** What it is about beside (concerns.ts). */
+  about: ConcernName[];
+};
 
 export const hour = 3_600_000;
 export const day = 24 * hour;
 
 export type Context = { random: Random; startMs: number; lengthMs: number };
+
 /** When copies of one message come: mostly once and soon. */
 export function deliveries(random: Random, toldMs: number, small: boolean): number[] {
   if (small) return [toldMs];

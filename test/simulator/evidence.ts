@@ -1,4 +1,5 @@
 import type { Stored } from "#lib/domain/kinds.ts";
+import type { PolicyLevel } from "#lib/domain/policy/levels.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import type { Envelope } from "#lib/ports.ts";
 import type { Story } from "./events.ts";
@@ -13,13 +14,21 @@ export type ClaimSeen = {
   appointment: Stored<"appointment"> | undefined;
   /** Ledger entries there were, those of replies not among them. */
   consents: Stored<"consent">[];
-  /** Address key → whether a STOP had been taken whole, and no later START begun. */
+  reach: Stored<"reach">;
+  /** "address key, scope" of each STOP that had been taken whole, with no later START begun. */
   stopped: ReadonlySet<string>;
+  template: Stored<"template"> | undefined;
+  /** Messages of a higher class that waited for that day. */
+  ahead: number;
 };
 
 export type LeftSeen = { envelope: Envelope; atMs: number; claim: ClaimSeen | undefined };
 
-export type PolicySeen = { atMs: number; policy: Policy };
+/** The customer's policy and its levels, as they stood from then on. */
+export type PolicySeen = { atMs: number; policy: Policy; levels: PolicyLevel[] };
+
+export type Bar = { what: "campaign" | "stopped-campaign" | "everything" | "journey"; ref: string };
+export type BarSeen = Bar & { fromMs: number; untilMs: number };
 
 /** A bad input, and what came of it. */
 export type BadSeen = { what: string; refusedAs: string | undefined; wrote: number };
@@ -46,8 +55,18 @@ export type Evidence = {
     string,
     { status: string; until: string | undefined; token: boolean; error: string | undefined }
   >;
-  /** STOP or START by address key: when the patient said so, last of each. */
-  words: Map<string, { stopAtMs: number; startAtMs: number }>;
+  /** STOPs and START by address key: when the patient said so, last of each scope. */
+  words: Map<string, { stops: Map<string, number>; startAtMs: number }>;
+  /** What was paused or stopped, from when that was answered until its undoing was asked for. */
+  bars: BarSeen[];
+  /** Rules that somebody asked to be set aside. */
+  aside: { patientId: string; rules: readonly string[]; fromMs: number; untilMs: number }[];
+  /** Freed times that somebody was told to have. */
+  taken: { time: string; by: string }[];
+  /** Pages that were opened, and the kinds of record that this wrote. */
+  opened: { url: string; wrote: readonly string[] }[];
+  /** Links that let somebody in who said another birth date. */
+  strangers: string[];
   /** Unhandled faults of handlers that no injected fault explains. */
   surprises: string[];
 };

@@ -1,14 +1,25 @@
 import type { Evidence } from "./evidence.ts";
 import { withinCircuit, withinReserved } from "./of-amounts.ts";
+import { nothingPastABrake } from "./of-brakes.ts";
+import { keepsItsPlace } from "./of-classes.ts";
 import { everyFateIsTold, noneIsStuck } from "./of-ends.ts";
 import { atMostOneSend, namesWhatIsTrue, nothingAfterStop, withinHoursAndBudget } from "./of-messages.ts";
+import { onceEach } from "./of-once.ts";
+import { openingNeverActs } from "./of-pages.ts";
 import { converges, everyChangeIsAudited, nothingHalfWritten, nothingPersonalLeaks } from "./of-records.ts";
+import { operationsEnd, segmentsAreTrue } from "./of-segments.ts";
+import { byWhatIsPublished, standsWhereItIs } from "./of-versions.ts";
 
-/** The invariants of the design's section 6, by number. */
+/** The invariants of the design's section 6 by their number, and after them those of rules that came later. */
 export const invariants = {
   1: atMostOneSend,
   2: nothingAfterStop,
-  3: (e: Evidence) => [...withinHoursAndBudget(e), ...withinCircuit(e), ...withinReserved(e)],
+  3: (e: Evidence) => [
+    ...withinHoursAndBudget(e),
+    ...withinCircuit(e),
+    ...withinReserved(e),
+    ...keepsItsPlace(e),
+  ],
   4: namesWhatIsTrue,
   5: converges,
   6: noneIsStuck,
@@ -16,8 +27,13 @@ export const invariants = {
   8: everyChangeIsAudited,
   9: nothingPersonalLeaks,
   10: nothingHalfWritten,
+  11: nothingPastABrake,
+  12: onceEach,
+  13: openingNeverActs,
+  14: (e: Evidence) => [...byWhatIsPublished(e), ...standsWhereItIs(e)],
+  15: (e: Evidence) => [...segmentsAreTrue(e), ...operationsEnd(e)],
 } as const;
 export type InvariantNumber = keyof typeof invariants;
 
 /** Those that hold at every step, not only at rest: asked whenever a message leaves. */
-export const atEveryStep: InvariantNumber[] = [1, 2, 3, 4, 9, 10];
+export const atEveryStep: InvariantNumber[] = [1, 2, 3, 4, 9, 10, 11];

@@ -1,22 +1,21 @@
 import { localWeek } from "#lib/domain/time/time.ts";
 import type { Faults } from "./allowance.ts";
 import type { Evidence } from "./evidence.ts";
-import { isMetered, policiesAt } from "./of-messages.ts";
+import { isAside, isMetered, policyOf } from "./of-policies.ts";
 
 const dayMs = 86_400_000;
 const safetyFactor = 4;
 
 /** Beside 3: no address bears more sends in 24 hours than its circuit breaker lets through, whoever sends. */
-export function withinCircuit({ left, policies }: Evidence): Faults {
+export function withinCircuit({ left, policies, aside }: Evidence): Faults {
   const sent = new Map<string, number[]>();
   return left.flatMap(({ envelope, claim }) => {
     if (!claim || claim.outreach.data.confirmsStop) return [];
     const key = `${envelope.channel} ${envelope.address}`;
     const before = (sent.get(key) ?? []).filter((ms) => ms > claim.atMs - dayMs);
     sent.set(key, [...before, claim.atMs]);
-    const most = Math.max(
-      ...policiesAt(policies, claim.atMs).map(({ policy }) => policy.circuit.sendsPerDay),
-    );
+    if (isAside(aside, claim, "circuit_open")) return [];
+    const most = Math.max(...policyOf(policies, claim).map((policy) => policy.circuit.sendsPerDay));
     const cap = claim.outreach.data.purpose === "safety" ? most * safetyFactor : most;
     if (before.length < cap) return [];
     // Patients who share a phone have a breaker each.
@@ -27,18 +26,20 @@ export function withinCircuit({ left, policies }: Evidence): Faults {
 }
 
 /** Beside 3: what is kept of the week for care is taken by nothing below it. */
-export function withinReserved({ left, policies }: Evidence): Faults {
-  const used = new Map<string, number>();
+export function withinReserved({ left, policies, aside }: Evidence): Faults {
+  const used = new Map<string, Set<string>>();
   return left.flatMap((one) => {
     const { claim, envelope } = one;
     if (!claim || !isMetered(one)) return [];
     const week = `${claim.patient.id} ${localWeek(new Date(claim.atMs).toISOString(), claim.patient.data.timeZone)}`;
-    const before = used.get(week) ?? 0;
-    used.set(week, before + 1);
+    const counted = used.get(week) ?? new Set<string>();
+    used.set(week, counted.add(envelope.outreachId));
     if (claim.outreach.data.purpose === "care") return [];
-    const caps = policiesAt(policies, claim.atMs).map(({ policy }) =>
+    const caps = policyOf(policies, claim).map((policy) =>
       Math.max(1, policy.budget.perWeek - (policy.reserved.perWeek?.care ?? 0)),
     );
-    return before >= Math.max(...caps) ? [`${envelope.outreachId} took what is kept for care`] : [];
+    return counted.size > Math.max(...caps) && !isAside(aside, claim, "weekly_budget")
+      ? [`${envelope.outreachId} took what is kept for care`]
+      : [];
   });
 }

@@ -1,24 +1,38 @@
 import { momentOf } from "#lib/domain/content/variables.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
 import { isAllowed } from "#lib/domain/time/hours.ts";
-import { localDay, localWeek } from "#lib/domain/time/time.ts";
+import { durationMs, localDay, localWeek } from "#lib/domain/time/time.ts";
 import { fingerprint } from "#lib/domain/visit/appointment.ts";
 import { type Faults, slackMs } from "./allowance.ts";
-import type { Evidence, LeftSeen, PolicySeen } from "./evidence.ts";
+import type { Evidence, LeftSeen } from "./evidence.ts";
+import { consentFaults } from "./of-consents.ts";
+import { isAside, isMetered, policyOf } from "./of-policies.ts";
 
 const skewMs = 2_000;
 const iso = (ms: number): string => new Date(ms).toISOString();
 
-/** 1. At most one send per (subject, step, occurrence), and none without its own claim. */
+/**
+ * 1. At most one send per (subject, step, occurrence), and none without its own claim. A channel that was silent for as
+ * long as its clock says may be followed by another one, once each.
+ */
 export function atMostOneSend({ left }: Evidence): Faults {
   const faults: Faults = [];
-  const seen = new Set<string>();
-  for (const { envelope, claim } of left) {
-    if (seen.has(envelope.outreachId)) faults.push(`${envelope.outreachId} left twice`);
-    seen.add(envelope.outreachId);
+  const seen = new Map<string, LeftSeen[]>();
+  for (const one of left) {
+    const { envelope, claim } = one;
+    const before = seen.get(envelope.outreachId) ?? [];
+    if (before.some((earlier) => !isFallback(earlier, one))) faults.push(`${envelope.outreachId} left twice`);
+    seen.set(envelope.outreachId, [...before, one]);
     if (!claim) faults.push(`${envelope.outreachId} left without a claim of attempt ${envelope.attempt}`);
   }
   return faults;
+}
+
+function isFallback(earlier: LeftSeen, { envelope, atMs, claim }: LeftSeen): boolean {
+  const clock = claim?.outreach.data.clocks?.[earlier.envelope.channel];
+  const isOther = earlier.envelope.channel !== envelope.channel;
+  // The clock runs from the attempt's end as its sender told it: seconds before, by a clock that was slow.
+  return isOther && clock !== undefined && atMs >= earlier.atMs + durationMs(clock) - 2 * skewMs;
 }
 
 /** 2. Nothing leaves after a STOP was recorded, the consent it needs was revoked, or the patient had died. */
@@ -29,48 +43,22 @@ export function nothingAfterStop({ left }: Evidence): Faults {
     const { confirmsStop } = outreach.data;
     const faults: Faults = [];
     if (patient.data.deceased) faults.push(`${outreach.id} left to the deceased`);
-    if (!confirmsStop && stopped.has(addressKey(envelope.channel, envelope.address)))
+    const key = addressKey(envelope.channel, envelope.address);
+    if (!confirmsStop && ["all", outreach.data.category].some((scope) => stopped.has(`${key} ${scope}`)))
       faults.push(`${outreach.id} (${outreach.data.template.id}) left after a STOP from its address`);
-    const consent = consentAt(claim, envelope.channel);
-    if (!confirmsStop && consent?.state === "revoked")
-      faults.push(`${outreach.id} left after consent ${consent.id} was revoked`);
-    if (outreach.data.purpose === "marketing" && !(consent?.state === "granted" && consent.written))
-      faults.push(`${outreach.id} is marketing without written consent`);
-    return faults;
+    return [...faults, ...consentFaults(claim, envelope)];
   });
 }
-
-/** The latest entry that is about this message; a revocation wins a tie. */
-function consentAt({ outreach, consents }: NonNullable<LeftSeen["claim"]>, channel: string) {
-  const { purpose, category } = outreach.data;
-  const about = (said: string, of: string): boolean => said === "all" || said === "*" || said === of;
-  return consents
-    .map(({ data }) => data)
-    .filter((c) => about(c.purpose, purpose) && about(c.channel, channel) && about(c.category, category))
-    .sort((a, b) => (a.at === b.at ? (a.state === "revoked" ? -1 : 1) : a.at > b.at ? -1 : 1))[0];
-}
-
-/** The policies that any process could still have gone by at that moment. */
-export const policiesAt = (policies: PolicySeen[], atMs: number): PolicySeen[] =>
-  policies.filter(({ atMs: from }, i) => {
-    const until = policies[i + 1]?.atMs ?? Number.POSITIVE_INFINITY;
-    return from <= atMs && until >= atMs - slackMs;
-  });
-
-export const isMetered = ({ claim }: LeftSeen): boolean => {
-  const { purpose, inReplyTo, confirmsStop } = claim?.outreach.data ?? {};
-  return purpose !== "safety" && !inReplyTo && !confirmsStop;
-};
 
 /** 3. Nothing below class safety leaves outside the recipient's allowed hours or over the recipient's budget. */
-export function withinHoursAndBudget({ left, policies }: Evidence): Faults {
-  const used = new Map<string, number>();
+export function withinHoursAndBudget({ left, policies, aside }: Evidence): Faults {
+  const used = new Map<string, Set<string>>();
   return left.flatMap((one) => {
     const { claim, atMs, envelope } = one;
     if (!claim || !isMetered(one)) return [];
     const { timeZone, preference } = claim.patient.data;
-    const known = policiesAt(policies, claim.atMs);
-    const allowed = known.some(({ policy }) =>
+    const known = policyOf(policies, claim);
+    const allowed = known.some((policy) =>
       [claim.atMs - slackMs, claim.atMs, claim.atMs + skewMs].some((ms) =>
         isAllowed(iso(ms), timeZone, policy.hours, preference.hours),
       ),
@@ -79,16 +67,18 @@ export function withinHoursAndBudget({ left, policies }: Evidence): Faults {
       ? []
       : [`${envelope.outreachId} left at ${iso(atMs)}, outside the hours of ${timeZone}`];
     const [perDay, perWeek] = (["perDay", "perWeek"] as const).map((cap) =>
-      Math.max(...known.map((p) => p.policy.budget[cap])),
+      Math.max(...known.map((policy) => policy.budget[cap])),
     );
-    for (const [span, cap] of [
-      [localDay(iso(claim.atMs), timeZone), perDay],
-      [localWeek(iso(claim.atMs), timeZone), perWeek],
+    for (const [span, cap, rule] of [
+      [localDay(iso(claim.atMs), timeZone), perDay, "daily_budget"],
+      [localWeek(iso(claim.atMs), timeZone), perWeek, "weekly_budget"],
     ] as const) {
       const key = `${claim.patient.id} ${span}`;
-      used.set(key, (used.get(key) ?? 0) + 1);
-      if ((used.get(key) ?? 0) > (cap ?? 0))
-        faults.push(`${envelope.outreachId} is message ${used.get(key)} of ${span}, of ${cap}`);
+      // The next channel after a silent one is the same message still.
+      const counted = used.get(key) ?? new Set();
+      used.set(key, counted.add(envelope.outreachId));
+      if (counted.size > (cap ?? 0) && !isAside(aside, claim, rule))
+        faults.push(`${envelope.outreachId} is message ${counted.size} of ${span}, of ${cap}`);
     }
     return faults;
   });

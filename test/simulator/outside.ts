@@ -1,6 +1,7 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import { isOpen } from "#lib/domain/outreach/outreach.ts";
+import type { Envelope } from "#lib/ports.ts";
 import { setPolicy } from "#lib/usecases/authoring/set-policy.ts";
 import {
   endEnrollment,
@@ -15,8 +16,10 @@ import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
 import { completeStaffTask } from "#lib/usecases/tasks/staff-tasks.ts";
 import { badInput } from "./bad-inputs.ts";
+import type { Concern, Hands, Work } from "./concerns/concern.ts";
+import { concerns } from "./concerns.ts";
 import type { StoryEvent } from "./events.ts";
-import type { Core, World } from "./world.ts";
+import type { World } from "./world.ts";
 
 const ehr = { actor: { type: "ehr" as const, id: "sim" } };
 const staff = { actor: { type: "staff" as const, id: "sim" } };
@@ -28,14 +31,32 @@ const againMs = 5_000;
 const laterMs = 600_000;
 const mostLater = 150;
 
-type Work = (core: Core) => Promise<unknown>;
-
 /** Who calls from outside: the source, partners, staff. */
 export class Outside {
   readonly #world: World;
+  readonly #hands: Hands;
+  readonly #about: Concern[];
 
   constructor(world: World) {
     this.#world = world;
+    this.#about = world.witness.evidence.story.about.map((name) => concerns[name]);
+    this.#hands = {
+      world,
+      patientId: (reference) => this.#patientId(reference),
+      pick: (...wanted) => this.#pick(...wanted),
+      ask: (work) => this.#ask(work),
+    };
+  }
+
+  /** What patients do with a message beside answering it. */
+  left(envelope: Envelope): void {
+    for (const concern of this.#about) concern.left?.(envelope, this.#hands);
+  }
+
+  /** Nothing goes wrong any more: what somebody would turn back in the end is turned back. */
+  settles(): void {
+    for (const concern of this.#about)
+      for (const work of concern.settles?.(this.#hands) ?? []) void this.#ask(work);
   }
 
   happens(event: StoryEvent): void {
@@ -79,7 +100,17 @@ export class Outside {
           const stored = await core.records.get("policy", "policy", { consistent: true });
           if (stored) await setPolicy(core, { ...stored.data, ...event.change }, stored.version, staff);
         };
+      default:
+        return this.#concerned(event);
     }
+  }
+
+  #concerned(event: StoryEvent): Work | undefined {
+    for (const concern of this.#about) {
+      const work = concern.work?.(event, this.#hands);
+      if (work) return work;
+    }
+    return undefined;
   }
 
   /** One of those there are now; the same lot picks another where there are others. */
@@ -133,7 +164,7 @@ export class Outside {
     const who = { channel, address, at, actor: { type: "patient" as const, id }, cause: `unsubscribe-${n}` };
     await this.#ask(async (core) => {
       await stopAddress(core, who, "all");
-      witness.said("stop", channel, address, Date.parse(at));
+      witness.stopped(channel, address, Date.parse(at));
     });
   }
 
@@ -143,7 +174,7 @@ export class Outside {
     if (ending.how === "done") return;
     const code = ending.how === "failed" && ending.error instanceof Refusal ? ending.error.code : undefined;
     if (code === "unknown_reference" && waits < mostLater)
-      return clock.in(laterMs, () => this.#ask(work, tries, waits + 1));
+      return clock.in(laterMs, () => this.#ask(work, 1, waits + 1));
     if (code && code !== "busy") return;
     if (tries < mostTries) return clock.in(againMs * tries, () => this.#ask(work, tries + 1, waits));
     if (ending.how === "failed")

@@ -1,55 +1,13 @@
-import type { Change, Kind, Stored } from "#lib/domain/kinds.ts";
+import type { Change } from "#lib/domain/kinds.ts";
 import { outreachStatuses } from "#lib/domain/outreach/outreach.ts";
-import type { ChannelPort, Log, Records } from "#lib/ports.ts";
 import { followChanges } from "#lib/usecases/follow-changes.ts";
-import type { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
-import type { FaultKind } from "./faults.ts";
-import type { InvariantNumber } from "./invariants.ts";
-import type { Mirror } from "./mirror.ts";
-
-/** A mutation of the system: a port or a use case that does its work wrongly. */
-export type Plant = {
-  records?: (records: Records) => Records;
-  log?: (log: Log) => Log;
-  channel?: (port: ChannelPort, log: Log) => ChannelPort;
-  updateItem?: (input: UpdateCall, mirror: Mirror) => UpdateCall;
-  followChanges?: typeof followChanges;
-  recordReceipt?: typeof recordReceipt;
-  /** The reconciler never comes. */
-  withoutReconciler?: true;
-  /** Faults that it hides behind, made more likely. */
-  likely?: Partial<Record<FaultKind, number>>;
-};
-
-/** The state machine's one write, as far as a mutation touches it. */
-export type UpdateCall = {
-  Key: { PK: { S: string }; SK: { S: string } };
-  ExpressionAttributeValues: { [name: string]: object };
-};
-
-type Saving = (records: Records, changes: Change[]) => Promise<void>;
-const saving = (save: Saving): Plant => ({
-  records: (records) => ({ ...records, save: (changes) => save(records, changes) }),
-});
-
-/** Every read of a kind sees it changed. */
-function seeing<K extends Kind>(kind: K, change: (data: Stored<K>["data"]) => Stored<K>["data"]): Plant {
-  const changed = <R extends Stored | undefined>(record: R): R =>
-    record?.kind === kind ? { ...record, data: change((record as Stored as Stored<K>).data) } : record;
-  return {
-    records: (records) => ({
-      ...records,
-      get: async (k, id, how) => changed(await records.get(k, id, how)),
-      getMany: async (wanted, how) => (await records.getMany(wanted, how)).map(changed),
-    }),
-  };
-}
+import { type Planted, saving, seeing } from "./planting.ts";
 
 const isClaim = ({ event }: Change): boolean => event.type === "outreach.claimed";
 const wide = { from: "00:00", to: "23:59" };
 
 /** Mutations by the invariant that must find them. Each is a mistake somebody could make. */
-export const plants: Record<string, { breaks: InvariantNumber; plant: Plant }> = {
+export const plants: Record<string, Planted> = {
   "a claim that ignores the version": {
     breaks: 1,
     plant: {

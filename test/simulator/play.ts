@@ -46,6 +46,7 @@ export async function play(story: Story, options: WorldOptions = {}): Promise<Pl
   world.onLeft = (envelope) => {
     look(atEveryStep);
     answer(envelope);
+    outside.left(envelope);
   };
   const startMs = clock.ms;
   for (const event of story.events) clock.at(startMs + event.atMs, async () => outside.happens(event));
@@ -60,6 +61,7 @@ export async function play(story: Story, options: WorldOptions = {}): Promise<Pl
   try {
     await world.run(new Date(startMs + story.lengthMs).toISOString());
     faults.calm = true;
+    outside.settles();
     // A day later journeys still wait; what waits must wait for something. In the end, all has come to its end.
     if (broken.size === 0) await rest(day + hour, [6, 9, 10]);
     if (broken.size === 0) await rest(70 * day, all);
@@ -84,8 +86,9 @@ function gather(world: World): void {
   const { evidence } = world.witness;
   evidence.stuck = world.stream.stuck;
   evidence.executions = new Map();
+  // A later generation is told after the one before it.
   for (const { name, status, waiting, error } of world.machine.executions())
-    evidence.executions.set(name, {
+    evidence.executions.set(world.mirror.get("enrollment", name) ? name : name.replace(/-\d+$/, ""), {
       status,
       until: waiting?.until,
       token: waiting?.token !== undefined,

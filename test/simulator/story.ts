@@ -1,5 +1,6 @@
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import { type Random, randomFrom } from "../../bin/local/clinic/random.ts";
+import { chosenFor } from "./concerns.ts";
 import {
   type Context,
   day,
@@ -47,10 +48,11 @@ export function storyOf(seed: number, { small = false }: { small?: boolean } = {
     ...(small ? [] : directSends(person, context)),
   ]);
   if (!small) happenings.push(...staff(all, context));
-  const events = happenings
+  const chosen = small ? { names: [], happenings: [] } : chosenFor(seed, all, context);
+  const events = [...happenings, ...chosen.happenings]
     .sort((a, b) => a.atMs - b.atMs)
     .map((event, n) => ({ ...event, n }) as StoryEvent);
-  return { seed, start, lengthMs, people: all, events };
+  return { seed, start, lengthMs, people: all, events, about: chosen.names };
 }
 
 const instant = (ms: number): string => new Date(ms).toISOString();

@@ -79,6 +79,7 @@ export class Table {
     const task = this.#world.tasks.current();
     for (const change of this.twin.drain()) {
       if (task) task.wrote += 1;
+      task?.kinds.push(change.after.kind);
       this.#world.mirror.tell(change, this.#world.clock.ms);
       this.#world.changed(change);
     }

@@ -4,7 +4,14 @@ import type { Faults } from "./faults.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
 /** One run of a handler, from its trigger to its end. A dead one does nothing ever again. */
-export type Task = { name: string; dead: boolean; wasSlow: boolean; wrote: number; die: () => void };
+export type Task = {
+  name: string;
+  dead: boolean;
+  wasSlow: boolean;
+  wrote: number;
+  kinds: string[];
+  die: () => void;
+};
 
 /** How a run ended: whoever triggered it triggers it again where it died or failed. */
 export type Ending<T = unknown> =
@@ -46,7 +53,7 @@ export class Tasks {
   current = (): Task | undefined => running.getStore();
 
   run<T>(name: string, work: () => Promise<T>): Promise<Ending<T>> {
-    const task: Task = { name, dead: false, wasSlow: false, wrote: 0, die: () => undefined };
+    const task: Task = { name, dead: false, wasSlow: false, wrote: 0, kinds: [], die: () => undefined };
     this.#live += 1;
     const ended = new Promise<Ending<T>>((end) => {
       task.die = () => {

@@ -6,6 +6,7 @@ import type { Story } from "./events.ts";
 import type { Bar, ClaimSeen, Evidence } from "./evidence.ts";
 import { clinicName } from "./library.ts";
 import type { Mirror } from "./mirror.ts";
+import { waitingAhead } from "./of-classes.ts";
 import { policiesAt } from "./of-policies.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
@@ -52,6 +53,7 @@ export class Witness {
       executions: new Map(),
       words: new Map(),
       bars: [],
+      aside: [],
       taken: [],
       opened: [],
       strangers: [],
@@ -83,7 +85,7 @@ export class Witness {
     if (before?.data.claims[outreach.id]?.n === n)
       this.evidence.surprises.push(`${outreach.id} was claimed twice over`);
     const about = outreach.data.about?.appointmentId;
-    const claim: ClaimSeen = {
+    const seen = {
       outreach,
       n,
       patient,
@@ -94,6 +96,7 @@ export class Witness {
       consents: mirror.all("consent").filter((c) => c.data.patientId === id && !c.data.addressKey),
       stopped: this.#stopped(),
     };
+    const claim: ClaimSeen = { ...seen, ahead: waitingAhead(mirror, seen) };
     this.#claims.set(`${outreach.id} ${n}`, claim);
     this.evidence.claims.push(claim);
   }
@@ -152,7 +155,8 @@ export class Witness {
   lifted(bar: Bar): void {
     this.#lifted.set(`${bar.what} ${bar.ref}`, this.asks());
     for (const seen of this.evidence.bars)
-      if (seen.what === bar.what && seen.ref === bar.ref) seen.untilMs = Math.min(seen.untilMs, this.#clock.ms);
+      if (seen.what === bar.what && seen.ref === bar.ref)
+        seen.untilMs = Math.min(seen.untilMs, this.#clock.ms);
   }
 
   sees = (text: string): void => {

@@ -25,7 +25,7 @@ import type { Story } from "./events.ts";
 import { Faults, type Kill } from "./faults.ts";
 import { libraryChanges } from "./library.ts";
 import { Mirror } from "./mirror.ts";
-import type { Plant, UpdateCall } from "./plants.ts";
+import type { Plant, UpdateCall } from "./planting.ts";
 import { provider } from "./provider.ts";
 import { queuePort, SimQueue, timerPort } from "./services.ts";
 import { Stream } from "./stream.ts";
@@ -49,12 +49,12 @@ const processes = [
   "inbound",
   "receipts",
   "schedule",
+  "operate",
+  "pages",
 ] as const;
 export type ProcessName = (typeof processes)[number];
 
 /** The whole system on twins that fail: the real use cases and the real journey document, and a seed. */
-/** The stories hold no campaigns. */
-
 export class World {
   readonly clock: VirtualClock;
   readonly random: Random;
@@ -99,8 +99,13 @@ export class World {
     );
     this.inbound = new SimQueue({ ...services, sees: () => undefined }, (message) => this.#receive(message));
     this.receipts = new SimQueue(services, (receipt) => this.#receipt(receipt, plant));
+    const document = journeyMachine({
+      advanceFunctionArn: "advance",
+      tableName: "simulated",
+      ...(story.about.includes("longRuns") && { mostTurns: 2 }),
+    });
     this.machine = localMachine({
-      document: journeyMachine({ advanceFunctionArn: "advance", tableName: "simulated" }),
+      document: plant?.document?.(document) ?? document,
       clock,
       lambda: (_, payload) => this.#advance(payload),
       updateItem: (input) =>
@@ -174,11 +179,11 @@ export class World {
   /** STOP counts from when it was taken whole; START from when it begins to be. */
   async #receive(message: Inbound): Promise<Ending> {
     const said = wordOf(message.text);
-    const tell = (word: "stop" | "start") =>
-      this.witness.said(word, message.channel, message.from, Date.parse(message.at));
-    if (said === "start") tell("start");
+    const { channel, from } = message;
+    const atMs = Date.parse(message.at);
+    if (said === "start") this.witness.started(channel, from, atMs);
     const ending = await this.tasks.run("inbound", () => receiveMessage(this.core("inbound"), message));
-    if (said === "stop" && ending.how === "done") tell("stop");
+    if (said === "stop" && ending.how === "done") this.witness.stopped(channel, from, atMs);
     return ending;
   }
 
@@ -217,9 +222,10 @@ export class World {
   #operations(): Ports["operations"] {
     const work = async (step: unknown): Promise<unknown> => {
       for (let tries = 1; ; tries++) {
-        const ending = await this.tasks.run("operate", () => createOperate(this.core("advance"))(step));
+        const ending = await this.tasks.run("operate", () => createOperate(this.core("operate"))(step));
         if (ending.how === "done") return ending.value;
-        if (ending.how === "failed" && tries > 8) throw ending.error;
+        if (ending.how === "failed" && tries > mostTries) throw ending.error;
+        await new Promise<void>((again) => this.clock.in(tries * 1_000, async () => again()));
       }
     };
     const twin = localOperations(this.clock.agenda, this.clock, work);
@@ -251,6 +257,9 @@ export class World {
     }
   }
 }
+
+/** As the machine of operations tries a task. */
+const mostTries = 8;
 
 /** Several times what the longest stories take. */
 const mostCalls = 60_000;
