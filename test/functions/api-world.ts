@@ -61,7 +61,7 @@ export function apiWorld(over: (records: Records) => Records = (records) => reco
 
 export type ApiWorld = ReturnType<typeof apiWorld>;
 
-const eventOf = (method: string, path: string, how: Ask): APIGatewayProxyEvent =>
+export const eventOf = (method: string, path: string, how: Ask): APIGatewayProxyEvent =>
   ({
     httpMethod: method,
     path,
@@ -117,6 +117,7 @@ const sampleParams: Record<string, string> = {
   templateId: "some-template",
   formId: "some-form",
   responseId: `qrs_${somebody}_0`,
+  fileId: `fil_${somebody}_0`,
   version: "1",
 };
 

@@ -12,6 +12,8 @@ export type Sent = {
   headers?: Record<string, string>;
   /** A body as it is, instead of `fields`. */
   body?: string;
+  /** A form with files: its bytes come as API Gateway hands on binary media. */
+  parcel?: FormData;
 };
 
 /** The whole system with the pages on it, and what was written to their log. */
@@ -37,7 +39,7 @@ export async function pagesWorld(how: Parameters<typeof aWorld>[0] = {}) {
     log: powertoolsLog("pages", { info: line("info"), warn: line("warn"), error: line("error") }),
   });
   const ask = async (method: string, url: string, sent: Sent = {}): Promise<Told> => {
-    const result = await handler(eventOf(method, url, sent), {} as Context);
+    const result = await handler(await eventOf(method, url, sent), {} as Context);
     await world.settle();
     return {
       status: result.statusCode,
@@ -104,16 +106,28 @@ const form = (fields: NonNullable<Sent["fields"]>): string => {
   return body.toString();
 };
 
-function eventOf(method: string, url: string, { fields, headers = {}, body }: Sent): APIGatewayProxyEvent {
+/** The body of a form with files, with the content type that names its boundary. */
+async function packed(parcel: FormData): Promise<{ body: string; type: string }> {
+  const whole = new Response(parcel);
+  const body = Buffer.from(await whole.arrayBuffer()).toString("base64");
+  return { body, type: whole.headers.get("Content-Type") as string };
+}
+
+async function eventOf(method: string, url: string, sent: Sent): Promise<APIGatewayProxyEvent> {
+  const { fields, headers = {}, body, parcel } = sent;
+  const bytes = parcel && (await packed(parcel));
   const { pathname, searchParams } = new URL(url, base);
   const isPost = method === "POST";
   return {
     httpMethod: method,
     path: pathname,
-    headers: { ...(isPost && { "Content-Type": "application/x-www-form-urlencoded" }), ...headers },
+    headers: {
+      ...(isPost && { "Content-Type": bytes?.type ?? "application/x-www-form-urlencoded" }),
+      ...headers,
+    },
     queryStringParameters: searchParams.size > 0 ? Object.fromEntries(searchParams) : null,
-    body: body ?? (isPost ? form(fields ?? {}) : null),
-    isBase64Encoded: false,
+    body: bytes?.body ?? body ?? (isPost ? form(fields ?? {}) : null),
+    isBase64Encoded: bytes !== undefined,
     requestContext: { requestId: "req-1" },
   } as unknown as APIGatewayProxyEvent;
 }
