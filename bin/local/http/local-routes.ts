@@ -77,10 +77,12 @@ export const localRoutes = {
   moveClock: { method: "POST", path: "/local/clock", body: ClockMove },
   readClock: { method: "GET", path: "/local/clock" },
   listOutbox: { method: "GET", path: "/local/outbox", query: OutboxQuery },
+  readLetter: { method: "GET", path: "/local/letters/{outreachId}" },
   playInbound: { method: "POST", path: "/local/inbound", body: InboundBody },
   playReceipt: { method: "POST", path: "/local/receipts", body: ReceiptBody },
   makeToken: { method: "GET", path: "/local/token", query: TokenQuery },
   readState: { method: "GET", path: "/local/state", query: StateQuery },
+  readOperations: { method: "GET", path: "/local/operations" },
   readAudit: { method: "GET", path: "/local/audit/{patientId}" },
 } as const satisfies Record<string, LocalRoute>;
 

@@ -7,7 +7,7 @@ import { parseJson } from "./body.ts";
 import type { Asked } from "./event.ts";
 import type { LocalCall, LocalWorld } from "./local-call.ts";
 import { type LocalOperation, type LocalRoute, localRoutes } from "./local-routes.ts";
-import { listOutbox, makeToken, readAudit, readState } from "./look.ts";
+import { listOutbox, makeToken, readAudit, readLetter, readOperations, readState } from "./look.ts";
 import { moveClock, playInbound, playReceipt, readClock } from "./play.ts";
 import { problem, type Reply } from "./reply.ts";
 
@@ -17,10 +17,12 @@ const handlers: Record<LocalOperation, Handler> = {
   moveClock,
   readClock,
   listOutbox,
+  readLetter,
   playInbound,
   playReceipt,
   makeToken,
   readState,
+  readOperations,
   readAudit,
 };
 

@@ -1,8 +1,10 @@
 import type * as z from "zod";
 import { fullScope } from "#lib/domain/api/scopes.ts";
+import { Refusal } from "#lib/domain/errors.ts";
 import type { Records } from "#lib/ports.ts";
 import { find } from "#lib/usecases/read/find.ts";
 import { verifyChain } from "#lib/usecases/read/verify-chain.ts";
+import { operationsOf } from "../console/operations.ts";
 import { revisionOf, stateOf } from "../console/state.ts";
 import { allScopes, tokenSeconds } from "../token.ts";
 import type { LocalCall, LocalWorld } from "./local-call.ts";
@@ -16,7 +18,21 @@ export async function listOutbox(
 ): Promise<Reply> {
   const { channel, address, limit } = input;
   const left = host.system.outbox.list({ ...(channel && { channel }), ...(address && { address }) });
-  return json({ items: left.slice(-limit), total: left.length });
+  const items = left
+    .slice(-limit)
+    .map((one) => (one.channel === "letter" ? { ...one, file: `/local/letters/${one.outreachId}` } : one));
+  return json({ items, total: left.length });
+}
+
+/** The latest letter of an outreach, as it is printed. */
+export async function readLetter({ host }: LocalWorld, { params }: LocalCall<unknown>): Promise<Reply> {
+  const pdf = host.system.letters.get(params.outreachId as string);
+  if (!pdf) throw new Refusal("not_found");
+  return {
+    statusCode: 200,
+    headers: { "Content-Type": "application/pdf", "Cache-Control": "no-store" },
+    body: pdf,
+  };
 }
 
 /** In the words of RFC 6749 section 5.1, as Cognito's token endpoint answers. */
@@ -43,6 +59,9 @@ export async function readState(
   if (headers["if-none-match"] === etag) return { statusCode: 304, headers: fresh, body: "" };
   return json(stateOf(host, input.patientId), 200, fresh);
 }
+
+/** What operations staff steer; what it shows comes from the table, so it is read anew each time. */
+export const readOperations = async ({ host }: LocalWorld): Promise<Reply> => json(await operationsOf(host));
 
 const mostLines = 200;
 

@@ -7,12 +7,15 @@ const types = { html: "text/html", css: "text/css", js: "text/javascript", svg: 
 /** Paths of the pages and of what they are made of; nothing else of the folder is served. */
 const files: Record<string, string> = {
   "/local/console": "console.html",
+  "/local/console/operations": "operations.html",
   "/docs": "docs.html",
   ...Object.fromEntries(
     [
-      ...["style.css", "docs.css", "icon.svg"],
+      ...["style.css", "docs.css", "operations.css", "icon.svg"],
       ...["console.js", "dom.js", "clock.js", "counters.js", "patients.js", "phone.js"],
       ...["timeline.js", "worklist.js", "journey.js", "service.js", "docs.js", "schema.js"],
+      ...["operations.js", "switch.js", "journeys.js", "campaigns.js", "work.js", "simulation.js"],
+      ...["picture.js", "table.js"],
     ].map((name) => [`/local/console/${name}`, name]),
   ),
 };

@@ -18,7 +18,7 @@ const notSent: ReadonlySet<OutreachStatus> = new Set(["suppressed", "failed", "c
 export function reportOf(
   targeted: number,
   outreaches: Iterable<Pick<Outreach, "status" | "reason">>,
-  { parts, stopped = false }: { parts: readonly Part[]; stopped?: boolean },
+  { parts, stopped = false }: { parts: readonly Pick<Part, "counts">[]; stopped?: boolean },
 ): CampaignReport {
   const fates: CampaignReport["fates"] = {};
   const reasons: Record<string, number> = {};

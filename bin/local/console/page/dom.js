@@ -63,4 +63,5 @@ export const channelNames = {
   push: "Push",
   portal: "Portal",
   letter: "Letter",
+  "staff-call": "Call by staff",
 };

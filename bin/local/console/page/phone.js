@@ -51,13 +51,19 @@ function showAddresses(chosen) {
   byId("text").placeholder = usable.length === 0 ? "No address to answer from" : "Reply as the patient";
 }
 
-function bubbleOf({ from, channel, at, text, subject, understood, zone }) {
+function bubbleOf({ from, channel, at, text, subject, understood, outreachId, zone }) {
+  const paper = channel === "letter" && from === "clinic";
   const meta = [channelNames[channel], when(at, zone), understood && `understood: ${words(understood)}`];
   return el(
     "li",
     { class: `bubble ${from}` },
     el("div", { class: "text" }, subject && el("strong", {}, subject), el("span", {}, text)),
-    el("div", { class: "meta" }, meta.filter(Boolean).join(" · ")),
+    el(
+      "div",
+      { class: "meta" },
+      meta.filter(Boolean).join(" · "),
+      paper && el("a", { href: `/local/letters/${outreachId}`, target: "_blank", rel: "noopener" }, " PDF"),
+    ),
   );
 }
 
