@@ -42,8 +42,8 @@ export async function pageOf<F extends Found>(
   const newestFirst = page.newestFirst ?? false;
   const limit = Math.max(1, Math.min(page.limit ?? defaultLimit, maxLimit));
   const walks = newestFirst ? walksOf(query).reverse() : walksOf(query);
-  const print = printOf(query, newestFirst);
-  const start: Position = page.cursor === undefined ? { walk: 0 } : opened(page.cursor, print, walks);
+  const start: Position =
+    page.cursor === undefined ? { walk: 0 } : opened(page.cursor, printOf(query, newestFirst), walks);
 
   const found: { walk: number; hit: F }[] = [];
   for (const [walk, stretch] of walks.entries()) {
@@ -54,5 +54,6 @@ export async function pageOf<F extends Found>(
   }
   const items = found.slice(0, limit).map(({ hit }) => hit);
   const end = found.length > limit ? found[limit - 1] : undefined;
-  return end ? { items, cursor: sealed(print, { walk: end.walk, sort: end.hit.sort }) } : { items };
+  if (!end) return { items };
+  return { items, cursor: sealed(printOf(query, newestFirst), { walk: end.walk, sort: end.hit.sort }) };
 }

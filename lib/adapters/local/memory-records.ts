@@ -13,29 +13,31 @@ import {
   type Records,
   VersionConflict,
 } from "#lib/ports.ts";
+import { keepFrozen } from "./keep-frozen.ts";
 import { updated } from "./memory-update.ts";
 import { OrderedMap } from "./ordered-map.ts";
 
-/** An item is kept as text: cloned once on the way in and once on the way out, and `undefined` is left out as there. */
-type Row = { kind: Kind; id: string; version: number; text: string; index: IndexKey | undefined };
+/** Copied and frozen on the way in, and given out as it is: nobody can change it. */
+type Row = { stored: Stored; index: IndexKey | undefined };
 
 /** Of DynamoDB, in bytes. */
 const maxItem = 400 * 1024;
 
-const storedOf = <K extends Kind>({ kind, id, version, text }: Row): Stored<K> => {
-  const { d, e } = JSON.parse(text);
-  return { kind: kind as K, id, version, data: d, event: e };
-};
-
 function rowOf({ kind, id, expect, data, event }: Change): Row {
-  const text = JSON.stringify({ d: data, e: event });
-  if (Buffer.byteLength(text) > maxItem) throw new Error(`${kind}: an item has 400 KB at most`);
-  return { kind, id, version: expect + 1, text, index: indexKeyOf(kind, id, data) };
+  const kept = keepFrozen({ kind, id, version: expect + 1, data, event });
+  const stored = kept.value as Stored;
+  if (kept.atMost > maxItem && Buffer.byteLength(JSON.stringify(stored)) > maxItem)
+    throw new Error(`${kind}: an item has 400 KB at most`);
+  return { stored, index: indexKeyOf(kind, id, data) };
 }
 
 /** Partitions by their key, each in the order of its sort keys. */
 class Partitions {
   readonly #partitions = new Map<string, OrderedMap<Row>>();
+
+  there(partition: string): OrderedMap<Row> | undefined {
+    return this.#partitions.get(partition);
+  }
 
   of(partition: string): OrderedMap<Row> {
     let there = this.#partitions.get(partition);
@@ -51,11 +53,11 @@ class Partitions {
 class MemoryTable {
   readonly #items = new Partitions();
   readonly #index = new Partitions();
-  #changes: { chain: string; before: Row | undefined; after: Row; sequence: string }[] = [];
+  #changes: RecordedChange[] = [];
   #sequence = 0;
 
   get({ PK, SK }: Key): Row | undefined {
-    return this.#items.of(PK).get(SK);
+    return this.#items.there(PK)?.get(SK);
   }
 
   put({ PK, SK }: Key, after: Row): void {
@@ -65,19 +67,27 @@ class MemoryTable {
     if (after.index) this.#index.of(after.index.BPK).set(after.index.BSK, after);
     partition.set(SK, after);
     this.#sequence += 1;
-    const chain = chainOf(after.kind, after.id);
-    if (before?.version === after.version || chain === undefined) return;
-    this.#changes.push({ chain, before, after, sequence: String(this.#sequence).padStart(21, "0") });
+    const { kind, id, version } = after.stored;
+    const chain = chainOf(kind, id);
+    if (before?.stored.version === version || chain === undefined) return;
+    const sequence = String(this.#sequence).padStart(21, "0");
+    this.#changes.push({
+      chain,
+      ...(before && { before: before.stored }),
+      after: after.stored,
+      sequence,
+    });
   }
 
   read(kind: Kind, walk: Walk, { after, count, newestFirst }: Slice): { sort: string; row: Row }[] {
     const found: { sort: string; row: Row }[] = [];
     const from = newestFirst ? walk.from : (after ?? walk.from);
     const to = newestFirst ? (after ?? walk.to) : walk.to;
-    const partition = (walk.inIndex ? this.#index : this.#items).of(walk.partition);
+    const partition = (walk.inIndex ? this.#index : this.#items).there(walk.partition);
+    if (!partition) return found;
     for (const [sort, row] of partition.between(from, to, newestFirst)) {
       if (found.length === count) break;
-      if (sort !== after && row.kind === kind) found.push({ sort, row });
+      if (sort !== after && row.stored.kind === kind) found.push({ sort, row });
     }
     return found;
   }
@@ -85,12 +95,7 @@ class MemoryTable {
   drain(): RecordedChange[] {
     const changes = this.#changes;
     this.#changes = [];
-    return changes.map(({ chain, before, after, sequence }) => ({
-      chain,
-      ...(before && { before: storedOf(before) }),
-      after: storedOf(after),
-      sequence,
-    }));
+    return changes;
   }
 }
 
@@ -102,10 +107,8 @@ export type MemoryRecords = Records & TokenStore & { drain(): RecordedChange[] }
  */
 export function memoryRecords(): MemoryRecords {
   const table = new MemoryTable();
-  const find = <K extends Kind>(kind: K, id: string): Stored<K> | undefined => {
-    const row = table.get(keyOf(kind, id));
-    return row && storedOf<K>(row);
-  };
+  const find = <K extends Kind>(kind: K, id: string): Stored<K> | undefined =>
+    table.get(keyOf(kind, id))?.stored as Stored<K> | undefined;
   return {
     get: async (kind, id) => find(kind, id),
     getMany: async (wanted) => wanted.map(({ kind, id }) => find(kind, id)),
@@ -113,20 +116,27 @@ export function memoryRecords(): MemoryRecords {
       const { items, ...more } = await pageOf(query, page, async (walk, slice) =>
         table.read(query.kind, walk, slice),
       );
-      return { items: items.map(({ row }) => storedOf<Q["kind"]>(row)), ...more };
+      return { items: items.map(({ row }) => row.stored as Stored<Q["kind"]>), ...more };
     },
     async save(changes) {
       assertOneTransaction(changes);
       const puts = changes.map((change) => ({ key: keyOf(change.kind, change.id), row: rowOf(change) }));
-      const stale = puts.find(({ key, row }) => (table.get(key)?.version ?? 0) !== row.version - 1);
-      if (stale) throw new VersionConflict(`not as expected: ${stale.row.kind} at ${stale.row.version - 1}`);
+      const stale = puts.find(
+        ({ key, row }) => (table.get(key)?.stored.version ?? 0) !== row.stored.version - 1,
+      );
+      if (stale) {
+        const { kind, version } = stale.row.stored;
+        throw new VersionConflict(`not as expected: ${kind} at ${version - 1}`);
+      }
       for (const { key, row } of puts) table.put(key, row);
     },
     async updateItem(input: UpdateItemCommandInput) {
       const key = { PK: input.Key?.PK?.S as string, SK: input.Key?.SK?.S as string };
       const row = table.get(key);
-      const { v, ...after } = updated(row && { ...JSON.parse(row.text), v: row.version }, input);
-      table.put(key, { ...(row as Row), version: v as number, text: JSON.stringify(after) });
+      const stored = row?.stored;
+      const { v, d, e } = updated(stored && { d: stored.data, e: stored.event, v: stored.version }, input);
+      const { value } = keepFrozen({ ...stored, version: v, data: d, event: e });
+      table.put(key, { ...(row as Row), stored: value as Stored });
     },
     drain: () => table.drain(),
   };

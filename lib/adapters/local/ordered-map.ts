@@ -1,19 +1,25 @@
 /** A map that is read in the order of its keys, by code unit: for the ASCII of our keys the order of DynamoDB. */
 export class OrderedMap<V> {
   readonly #keys: string[] = [];
-  readonly #values = new Map<string, V>();
+  readonly #values: V[] = [];
 
   get(key: string): V | undefined {
-    return this.#values.get(key);
+    const at = this.#placeOf(key);
+    return this.#keys[at] === key ? this.#values[at] : undefined;
   }
 
   set(key: string, value: V): void {
-    if (!this.#values.has(key)) this.#keys.splice(this.#placeOf(key), 0, key);
-    this.#values.set(key, value);
+    const at = this.#placeOf(key);
+    const there = this.#keys[at] === key ? 1 : 0;
+    this.#keys.splice(at, there, key);
+    this.#values.splice(at, there, value);
   }
 
   delete(key: string): void {
-    if (this.#values.delete(key)) this.#keys.splice(this.#placeOf(key), 1);
+    const at = this.#placeOf(key);
+    if (this.#keys[at] !== key) return;
+    this.#keys.splice(at, 1);
+    this.#values.splice(at, 1);
   }
 
   /** Entries of keys from `from` to `to`, both included. */
@@ -21,7 +27,7 @@ export class OrderedMap<V> {
     const step = descending ? -1 : 1;
     let at = this.#placeOf(descending ? `${to}\0` : from) - (descending ? 1 : 0);
     for (let key = this.#keys[at]; key !== undefined && key >= from && key <= to; key = this.#keys[at]) {
-      yield [key, this.#values.get(key) as V];
+      yield [key, this.#values[at] as V];
       at += step;
     }
   }

@@ -4,8 +4,8 @@ import { counted, type Result } from "../result.ts";
 import type { Played } from "./cohort.ts";
 import type { Share } from "./worker.ts";
 
-/** Small enough for the processor's caches and large enough that a minute has several patients in it. */
-const cohort = 2_000;
+/** Small enough that its day dies young, and large enough that a minute of nine o’clock has several patients in it. */
+const cohort = 400;
 
 /** Young objects die young: with 64 MB for them fewer live on to the old generation by accident. */
 const resourceLimits = { maxYoungGenerationSizeMb: 64 };
