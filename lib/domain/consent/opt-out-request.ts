@@ -1,4 +1,4 @@
-import { heard } from "../reply/heard.ts";
+import { heard, plain } from "../reply/heard.ts";
 import { optOutKeywords } from "../reply/opt-out-words.ts";
 
 const verbs = new Set(
@@ -9,7 +9,7 @@ const verbs = new Set(
     .join(" ")
     .split(" "),
 );
-const single = new Set(Object.values(optOutKeywords).flat());
+const single = new Set(Object.values(optOutKeywords).flat().map(plain));
 /** What may stand between "reply" and the word to reply with. */
 const between = new Set(
   "with the word back by us to con la palabra un o or and y 1 2 3 c r yes no si".split(" "),

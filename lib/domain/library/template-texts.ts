@@ -221,8 +221,8 @@ export const templateTexts = {
   },
   "crisis-reply": {
     sms: {
-      en: "{{ clinic.crisis }} We told our staff about your text. {{ clinic.name }}",
-      es: "{{ clinic.crisis }} Avisamos a nuestro personal. {{ clinic.name }}",
+      en: "{{ clinic.name }}: {{ clinic.crisis }} We told our staff about your text.",
+      es: "{{ clinic.name }}: {{ clinic.crisis }} Avisamos a nuestro personal.",
     },
     email: {
       en: [

@@ -1,7 +1,9 @@
+import { plain } from "./heard.ts";
+
 /**
  * A table of phrases: meaning → group → patterns. A pattern is words with a blank between them; `a|b` is one or the
- * other, `a?` may be left out, `_` is a blank inside a choice: `i|we? cant|can_not come`. Written as `heard` leaves
- * words: lower case, no accents, no apostrophes.
+ * other, `a?` may be left out, `_` is a blank inside a choice: `i|we? cant|can_not come`. Accents and apostrophes may
+ * be written, and do not count.
  */
 export type Table<Meaning extends string> = Partial<Record<Meaning, Record<string, string[]>>>;
 
@@ -24,7 +26,7 @@ export function lexicon<Meaning extends string>(tables: Record<string, Table<Mea
           const row = {
             meaning,
             rule: `${language}.${meaning}.${group}`,
-            slots: pattern.split(" ").map(slot),
+            slots: plain(pattern).split(" ").map(slot),
           };
           for (const head of heads(row.slots)) rows.set(head, [...(rows.get(head) ?? []), row]);
         }

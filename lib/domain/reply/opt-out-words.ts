@@ -1,4 +1,5 @@
 import type { Table } from "./lexicon.ts";
+import { worldOptOuts } from "./world-words.ts";
 
 /**
  * Words that alone make a message an opt-out, in any case, spacing and punctuation, under who names them:
@@ -18,6 +19,7 @@ export const optOutKeywords: Record<string, string[]> = {
     ..."eliminar borrar quitar revocar desuscribir desuscribirme desuscribirse".split(" "),
     ...["dar de baja", "darme de baja", "anular suscripcion", "no mas", "ya no mas"],
   ],
+  world: worldOptOuts,
   /** Near enough to be nothing else. */
   typos: ["stopp", "sotp", "stpo", "s t o p", "unsuscribe", "unsubcribe", "unsubscibe", "unsubscribed"],
 };

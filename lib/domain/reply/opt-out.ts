@@ -1,10 +1,11 @@
-import type { Heard } from "./heard.ts";
+import { type Heard, plain } from "./heard.ts";
 import { lexicon, type Match, whole, within } from "./lexicon.ts";
 import { optOutKeywords, optOutPhrases, optOutSentences, turnedAround } from "./opt-out-words.ts";
 
 const keywords = new Map<string, string>();
 for (const [source, words] of Object.entries(optOutKeywords))
-  for (const word of words) if (!keywords.has(word)) keywords.set(word, `stop.keyword.${source}`);
+  for (const word of words)
+    if (!keywords.has(plain(word))) keywords.set(plain(word), `stop.keyword.${source}`);
 
 const sentences = lexicon(optOutSentences);
 const phrases = lexicon(optOutPhrases);

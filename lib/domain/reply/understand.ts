@@ -1,8 +1,9 @@
 import { english, type Part, spanish } from "./answer-words.ts";
 import { type Danger, dangerWords } from "./emergency-words.ts";
 import { type Heard, heard, longestReply } from "./heard.ts";
-import { cover, lexicon, type Match, whole, within } from "./lexicon.ts";
+import { cover, type Lexicon, lexicon, type Match, whole, within } from "./lexicon.ts";
 import { optOut } from "./opt-out.ts";
+import { worldAnswers } from "./world-words.ts";
 
 export const meanings = ["stop", "start", "help", "confirmed", "declined", "reschedule", "unclear"] as const;
 export type Meaning = (typeof meanings)[number];
@@ -25,27 +26,41 @@ const commands = lexicon<"start" | "help">({
   },
 });
 
-const answers = lexicon<Part>({ en: english, es: spanish });
+/** English and Spanish of everybody, a further language of who speaks it. */
+const answersIn = new Map<string | undefined, Lexicon<Part>>();
+function answersOf(language: string | undefined): Lexicon<Part> {
+  const own = language?.toLowerCase().split("-")[0];
+  const further = own ? worldAnswers[own === "fil" ? "tl" : own] : undefined;
+  const key = further && own;
+  const known = answersIn.get(key);
+  if (known) return known;
+  const made = lexicon<Part>({ en: english, es: spanish, ...(further && own && { [own]: further }) });
+  answersIn.set(key, made);
+  return made;
+}
+
+/** `asked`: what the open task takes. `language`: the patient's own, BCP 47. */
+export type Asked = { asked?: readonly string[]; language?: string | undefined };
 
 /**
- * What a patient's reply means, in English and Spanish. Opting out wins over everything. An answer counts only where
+ * What a patient's reply means, in English, Spanish and the patient's own language. Opting out wins over everything. An answer counts only where
  * all of the text is understood, it says one thing, it is not a question, and the open task takes it (`asked`); all
  * else is `unclear` and goes to a person, for a wrong confirmation costs more than a hand-over.
  */
-export function understand(text: string, { asked = [] }: { asked?: readonly string[] } = {}): Understood {
+export function understand(text: string, { asked = [], language }: Asked = {}): Understood {
   const said = heard(text);
   if (said.reaction) return { meaning: "unclear", by: "phrase", rule: "reaction" };
   const stop = optOut(said);
   if (stop) return { meaning: "stop", ...stop };
   const command = whole(commands, said.clauses.flat());
   if (command) return { meaning: command.meaning, by: "keyword", rule: command.rule };
-  const answer = text.length > longestReply ? undefined : answerOf(said);
+  const answer = text.length > longestReply ? undefined : answerOf(said, answersOf(language));
   return answer && asked.includes(answer.meaning) ? answer : { meaning: "unclear", by: "phrase" };
 }
 
 type Answer = Understood & { meaning: "confirmed" | "declined" | "reschedule" };
 
-function answerOf({ clauses, asks }: Heard): Answer | undefined {
+function answerOf({ clauses, asks }: Heard, answers: Lexicon<Part>): Answer | undefined {
   const covered = clauses.map((words) => cover(answers, words));
   if (covered.includes(undefined)) return undefined;
   const matches = covered.flatMap((parts) => parts ?? []);

@@ -15,8 +15,10 @@ import { keepMessage, type Who } from "./keep-message.ts";
 import { answersTaken, outreachAnswered } from "./match-reply.ts";
 import { signOfRobot } from "./robots.ts";
 import { startAddress, stopAddress } from "./stop-address.ts";
+import { type Listed, tellProvider } from "./tell-provider.ts";
 
-type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
+export type InboundPorts = Pick<Ports, "records" | "clock" | "ids" | "log"> & Listed;
+type Needs = InboundPorts;
 
 /**
  * What a patient said: STOP and START take effect before this returns; everything else is written down as understood,
@@ -30,19 +32,32 @@ export async function receiveMessage(ports: Needs, inbound: Inbound): Promise<Me
   const who = addressee(parties, ports.clock.now(), await outreachAnswered(ports, inbound, parties));
   const robot = await signOfRobot(ports, inbound, parties);
   const asked = answersTaken(parties, who, inbound);
-  const { meaning } = understand(saidBy(inbound.channel, inbound.text), { asked });
+  const { meaning } = understand(saidBy(inbound.channel, inbound.text), {
+    asked,
+    language: parties.find(({ patientId }) => patientId === who?.patientId)?.reach.who.language,
+  });
   const danger = emergencyHint(inbound.text);
   // An absence note says what to do in an emergency: that is not to be in one.
   const emergency = danger !== undefined && !(robot && danger === "emergency");
   if (meaning === "stop") {
     const again = await stop(ports, inbound, who);
-    if (!who && !emergency) return undefined;
+    if (!who && !emergency) {
+      await tellProvider(ports, { channel: inbound.channel, address: inbound.from });
+      return undefined;
+    }
     const understood = emergency ? stopEmergency(again) : again ? "stop-again" : "stop";
     return keepMessage(ports, { inbound, who, parties, understood, robot });
   }
-  if (meaning === "start") await startAddress(ports, toldBy(inbound, who));
+  if (meaning === "start") await start(ports, inbound, who);
   const understood = emergency ? "emergency" : robot && meaning !== "start" ? "robot" : meaning;
   return keepMessage(ports, { inbound, who, parties, understood, robot });
+}
+
+/** Our own list first, then the provider's, then the confirmation: one that the provider refused would be a new STOP. */
+async function start(ports: Needs, inbound: Inbound, who: Who): Promise<void> {
+  await startAddress(ports, toldBy(inbound, who));
+  const told = await tellProvider(ports, { channel: inbound.channel, address: inbound.from });
+  if (told === "failed") throw new Error("the provider's opt-out list was not told of a START");
 }
 
 /** A confirmation is sent once; that somebody may be in danger is told as often as it is heard. */
@@ -82,9 +97,9 @@ async function alreadyKept({ records }: Needs, parties: Party[], { messageId }: 
   return found.find((message) => message !== undefined)?.data;
 }
 
-async function partiesAt({ records }: Needs, { channel, from }: Inbound): Promise<Party[]> {
+async function partiesAt({ records }: Needs, { channel, from, patientId: own }: Inbound): Promise<Party[]> {
   const parties: Party[] = [];
-  for (const patientId of await patientsAt(records, channel, from)) {
+  for (const patientId of own ? [own] : await patientsAt(records, channel, from)) {
     const reach = await records.get("reach", patientId);
     const tasks: PatientTask[] = [];
     for await (const { data } of pages(records, { kind: "patientTask", of: "patient", patientId }))

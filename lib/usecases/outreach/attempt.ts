@@ -11,6 +11,7 @@ import { localDay, localWeek } from "#lib/domain/time/time.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { ChannelPort, Envelope, Ports, SendResult } from "#lib/ports.ts";
 import { stopAddress } from "../inbound/stop-address.ts";
+import { type Listed, tellProvider } from "../inbound/tell-provider.ts";
 import { retried } from "../retry.ts";
 import { type Answer, callProvider } from "./call-provider.ts";
 import type { Sendable } from "./compose.ts";
@@ -18,9 +19,10 @@ import { recordHealth } from "./health.ts";
 import type { Loaded } from "./load.ts";
 import { noteTrouble } from "./trouble.ts";
 
-export type DeliverPorts = Pick<Ports, "records" | "clock" | "ids" | "secrets" | "log"> & {
-  channel: ChannelPort;
-};
+export type DeliverPorts = Pick<Ports, "records" | "clock" | "ids" | "secrets" | "log"> &
+  Listed & {
+    channel: ChannelPort;
+  };
 
 /** What a delivery came to: an outreach status, or why there was nothing to do. */
 export type Delivered = Step["outreach"]["status"] | "nothing_to_do" | "in_flight";
@@ -78,6 +80,8 @@ export async function send(ports: DeliverPorts, { loaded, routing, envelope }: R
   );
   if (reachedNobody(status)) await refund(ports, envelope.outreachId, loaded.reach.id);
   await learn(ports, { loaded, routing, envelope }, result);
+  if (loaded.outreach.data.confirmsStop && attempt.outcome === "accepted")
+    await tellProvider(ports, routing.address);
   return status;
 }
 
