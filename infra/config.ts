@@ -3,10 +3,19 @@ import * as z from "zod";
 import { type Scope, scopes } from "#lib/domain/api/scopes.ts";
 import { Policy } from "#lib/domain/policy/policy.ts";
 import { Slug } from "#lib/domain/words.ts";
-import { EmailSender, hostedZoneId, hostname, PushSender, SmsSender } from "./senders.ts";
+import {
+  CallLineSender,
+  EmailSender,
+  hostedZoneId,
+  hostname,
+  PushSender,
+  SmsSender,
+  VoiceSender,
+  WhatsAppSender,
+} from "./senders.ts";
 
 /** What a customer may switch on one by one. A module that is off leaves nothing in any template. */
-export const modules = ["sms", "email", "push", "fhir", "pages"] as const;
+export const modules = ["sms", "email", "push", "fhir", "pages", "voice", "call-line", "whatsapp"] as const;
 export type Module = (typeof modules)[number];
 
 /** Where every service of the stacks exists: End User Messaging SMS, its push and SES among them. */
@@ -36,8 +45,19 @@ const Shape = z.strictObject({
       sms: SmsSender.optional(),
       email: EmailSender.optional(),
       push: PushSender.optional(),
+      voice: VoiceSender.optional(),
+      "call-line": CallLineSender.optional(),
+      whatsapp: WhatsAppSender.optional(),
     })
     .default({}),
+  /** Further senders of a channel: they share its messages by weight, and step in for one that definitely refuses. */
+  furtherSenders: z
+    .strictObject({
+      sms: z.array(SmsSender).max(2).default([]),
+      email: z.array(EmailSender).max(2).default([]),
+      voice: z.array(VoiceSender).max(2).default([]),
+    })
+    .default({ sms: [], email: [], voice: [] }),
   retention: Retention,
   api: z.strictObject({
     domain: z
@@ -73,7 +93,7 @@ const Shape = z.strictObject({
 });
 
 /** Modules whose messages need a sender. */
-const needSender = ["sms", "email", "push"] as const;
+const needSender = ["sms", "email", "push", "voice", "call-line", "whatsapp"] as const;
 const needsSender = (name: string): name is (typeof needSender)[number] => needSender.some((n) => n === name);
 
 type Given = z.output<typeof Shape>;
@@ -87,6 +107,42 @@ const senderFaults = ({ modules: on, senders }: Given): Fault[] =>
     if (!on.includes(module) && senders[module]) return [{ path, message: `module ${module} is off` }];
     return [];
   });
+
+const several = ["sms", "email", "voice"] as const;
+const nameOfSender = (sender: object): string =>
+  "domain" in sender
+    ? `${sender.domain}`
+    : "phoneNumberId" in sender
+      ? `${sender.phoneNumberId}`
+      : "simulator";
+
+/** Each channel's senders, the first one first. */
+export const sendersOf = <C extends (typeof several)[number]>(
+  { senders, furtherSenders }: Pick<Given, "senders" | "furtherSenders">,
+  channel: C,
+): NonNullable<Given["senders"][C]>[] => {
+  const first = senders[channel];
+  return first ? ([first, ...furtherSenders[channel]] as NonNullable<Given["senders"][C]>[]) : [];
+};
+
+const furtherFaults = (settings: Given): Fault[] =>
+  several.flatMap((channel) => {
+    const names = sendersOf(settings, channel).map(nameOfSender);
+    const path = ["furtherSenders", channel];
+    if (settings.furtherSenders[channel].length > 0 && names.length === 0)
+      return [{ path, message: `module ${channel} is off` }];
+    return new Set(names).size === names.length ? [] : [{ path, message: "a sender is named twice" }];
+  });
+
+/** 47 CFR 64.1200(b)(2): a recorded call gives a number at which to be left alone. */
+const voiceFaults = ({ modules: on, policy }: Given): Fault[] => [
+  ...(on.includes("voice") && !on.includes("call-line") && !policy.clinicPhone
+    ? [{ path: ["policy", "clinicPhone"], message: "module voice is on: its calls say where to stop them" }]
+    : []),
+  ...(policy.stopLine
+    ? [{ path: ["policy", "stopLine"], message: "follows from senders.call-line: leave it out" }]
+    : []),
+];
 
 /** The gateway's own address has a stage in its path, which no link of a page leads through. */
 const pageFaults = ({ modules: on, api, policy }: Given): Fault[] => [
@@ -104,13 +160,24 @@ const pageFaults = ({ modules: on, api, policy }: Given): Fault[] => [
 ];
 
 /** What of the policy follows from the rest: where patients' pages are, and which channels are set up. */
-function policyOf({ modules: on, api, policy }: Given): Policy {
+function policyOf({ modules: on, api, policy, senders }: Given): Policy {
   const linkBase = on.includes("pages") && api.domain ? `https://${api.domain.name}` : "";
-  return { ...policy, linkBase, channels: policy.channels.filter((c) => !needsSender(c) || on.includes(c)) };
+  const stopLine = senders["call-line"]?.number ?? "";
+  return {
+    ...policy,
+    linkBase,
+    stopLine,
+    channels: policy.channels.filter((c) => !needsSender(c) || on.includes(c)),
+  };
 }
 
 export const Settings = Shape.superRefine((settings, ctx) => {
-  for (const fault of [...senderFaults(settings), ...pageFaults(settings)])
+  for (const fault of [
+    ...senderFaults(settings),
+    ...furtherFaults(settings),
+    ...voiceFaults(settings),
+    ...pageFaults(settings),
+  ])
     ctx.addIssue({ code: "custom", ...fault });
 }).transform((settings) => ({ ...settings, policy: policyOf(settings) }));
 export type Settings = z.infer<typeof Settings> & { customer: string };

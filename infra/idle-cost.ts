@@ -1,4 +1,4 @@
-import type { Settings } from "./config.ts";
+import { type Settings, sendersOf } from "./config.ts";
 
 /** What a resource costs a month with no patient and no call, in US dollars. */
 type Price = { usd: number; per: string; source: string };
@@ -45,8 +45,11 @@ export function idleCost(resources: Resources, settings: Settings): CostLine[] {
     const count = types.filter((t) => t === type).length;
     return { part: per, count, usd: count * usd };
   });
-  const sender = settings.senders.sms;
-  if (sender) lines.push({ part: `${sender.type} number`, count: 1, usd: numberUsd[sender.type] });
+  const senders = [...sendersOf(settings, "sms"), ...sendersOf(settings, "voice")];
+  // One number may both text and call.
+  const numbers = new Map(senders.map((n) => ["phoneNumberId" in n ? n.phoneNumberId : n.type, n]));
+  for (const { type } of numbers.values())
+    lines.push({ part: `${type} number`, count: 1, usd: numberUsd[type] });
   return lines.filter(({ count }) => count > 0);
 }
 

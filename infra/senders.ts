@@ -8,12 +8,17 @@ const numbers = {
   "short-code": /^\d{5,6}$/,
 } as const;
 
+/** Its share of what leaves, where a channel has several senders. */
+const weight = z.int().min(1).max(1000).default(1);
+const phoneNumberId = z.string().regex(/^phone-[0-9a-zA-Z]{1,58}$/, "phone-… as End User Messaging names it");
+
 /** A number the carriers have registered (docs/deploy.md says how and how long), by its E.164 form or short code. */
 const registered = <T extends keyof typeof numbers>(type: T) =>
   z.strictObject({
     type: z.literal(type),
     number: z.string("a sender needs its number").regex(numbers[type], `not a ${type} number`),
-    phoneNumberId: z.string().regex(/^phone-[0-9a-zA-Z]{1,58}$/, "phone-… as End User Messaging names it"),
+    phoneNumberId,
+    weight,
   });
 
 export const SmsSender = z.discriminatedUnion("type", [
@@ -21,9 +26,28 @@ export const SmsSender = z.discriminatedUnion("type", [
   registered("10dlc"),
   registered("short-code"),
   /** AWS's simulator number: needs no registration and reaches no handset but simulated ones. */
-  z.strictObject({ type: z.literal("simulator") }),
+  z.strictObject({ type: z.literal("simulator"), weight }),
 ]);
 export type SmsSender = z.infer<typeof SmsSender>;
+
+/** A number that may call: the voice capability is asked for with the number. Its type decides no pace. */
+export const VoiceSender = z.discriminatedUnion("type", [registered("toll-free"), registered("10dlc")]);
+export type VoiceSender = z.infer<typeof VoiceSender>;
+
+/** A number of the WhatsApp account that is linked with AWS. */
+export const WhatsAppSender = z.strictObject({
+  phoneNumberId: z
+    .string()
+    .regex(/^phone-number-id-[0-9a-zA-Z]{1,80}$/, "phone-number-id-… as End User Messaging Social names it"),
+});
+export type WhatsAppSender = z.infer<typeof WhatsAppSender>;
+
+/** A line of Amazon Connect, whose flow asks our function when a caller presses a key. */
+export const CallLineSender = z.strictObject({
+  number: z.string().regex(/^\+[1-9]\d{6,14}$/, "a number in E.164"),
+  instanceArn: z.string().regex(/^arn:aws:connect:[a-z0-9-]+:\d{12}:instance\/[0-9a-f-]{36}$/),
+});
+export type CallLineSender = z.infer<typeof CallLineSender>;
 
 export const hostname = z
   .string()
@@ -33,7 +57,7 @@ export const hostedZoneId = z.string().regex(/^Z[0-9A-Z]{1,31}$/, "a Route 53 ho
 const secretArn = z.string().regex(/^arn:aws:secretsmanager:[a-z0-9-]+:\d{12}:secret:[\w/+=.@-]+$/);
 
 export const EmailSender = z
-  .strictObject({ from: z.email(), domain: hostname, hostedZoneId: hostedZoneId.optional() })
+  .strictObject({ from: z.email(), domain: hostname, hostedZoneId: hostedZoneId.optional(), weight })
   .refine(({ from, domain }) => from.endsWith(`@${domain}`), {
     path: ["from"],
     error: "must be an address of the sending domain",

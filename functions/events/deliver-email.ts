@@ -1,4 +1,4 @@
-import { emailPort } from "#lib/lambda/wiring/email.ts";
-import { deliverOn } from "./deliver/deliver-on.ts";
+import { emailSenders } from "#lib/lambda/wiring/email.ts";
+import { deliverBy } from "./deliver/deliver-on.ts";
 
-export const handler = deliverOn("deliver-email", emailPort);
+export const handler = deliverBy("deliver-email", emailSenders);

@@ -1,4 +1,4 @@
-import { smsPort } from "#lib/lambda/wiring/sms.ts";
-import { deliverOn } from "./deliver/deliver-on.ts";
+import { smsSenders } from "#lib/lambda/wiring/sms.ts";
+import { deliverBy } from "./deliver/deliver-on.ts";
 
-export const handler = deliverOn("deliver-sms", smsPort);
+export const handler = deliverBy("deliver-sms", smsSenders);

@@ -7,7 +7,7 @@ import { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
 
 type ReceiptPorts = Pick<Ports, "records" | "clock" | "log">;
 
-/** What SMS and email providers say of messages that left, through SNS and a queue. */
+/** What the providers of texts, calls, email and WhatsApp say of messages that left, through SNS and a queue. */
 export const create = (ports: ReceiptPorts): QueueHandler =>
   queueHandler(ports.log, async (record) => {
     for (const receipt of receiptsOf(record)) await recordReceipt(ports, receipt);

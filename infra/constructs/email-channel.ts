@@ -9,36 +9,56 @@ import {
 import { Construct } from "constructs";
 import { type House, nameOf } from "#infra/house.ts";
 import { may, type Right } from "#infra/rights.ts";
+import { senderVariable } from "#infra/sender-variable.ts";
 import type { EmailSender } from "#infra/senders.ts";
 import { HouseTopic } from "./house-topic.ts";
 
 /** What changes an outreach's fate or an address's health. */
 const emailEvents = ["delivery", "bounce", "complaint", "reject", "deliveryDelay", "renderingFailure"];
 
+type Line = { sender: EmailSender; configurationSet: CfnConfigurationSet; identity: EmailIdentity };
+
 /** Email through SES: identity with DKIM, configuration set, events. */
 export class EmailChannel extends Construct {
   readonly events: HouseTopic;
-  private readonly identity: EmailIdentity;
-  private readonly configurationSet: CfnConfigurationSet;
-  private readonly from: string;
+  private readonly lines: Line[];
 
-  constructor(scope: Construct, id: string, { house, sender }: { house: House; sender: EmailSender }) {
+  constructor(scope: Construct, id: string, { house, senders }: { house: House; senders: EmailSender[] }) {
     super(scope, id);
-    const name = nameOf(house.settings, "email");
-    this.from = sender.from;
     this.events = new HouseTopic(this, "Events", {
       key: house.keys.transport,
       name: nameOf(house.settings, "email-events"),
       publisher: "ses.amazonaws.com",
     });
-    this.configurationSet = new CfnConfigurationSet(this, "ConfigurationSet", {
-      name,
+    this.lines = senders.map((sender, i) => this.line(house, sender, i === 0 ? "" : `${i + 1}`));
+  }
+
+  get sent(): Right {
+    const senders = this.lines.map(({ sender, configurationSet }) => ({
+      sender,
+      name: sender.domain,
+      settings: { from: sender.from, configurationSet: configurationSet.ref },
+    }));
+    const resources = this.lines.flatMap(({ identity, configurationSet }) => [
+      identity.emailIdentityArn,
+      `arn:aws:ses:${identity.env.region}:${identity.env.account}:configuration-set/${configurationSet.ref}`,
+    ]);
+    return {
+      variables: senderVariable("EMAIL_SENDERS", senders),
+      statements: [may(["ses:SendEmail"], resources)],
+    };
+  }
+
+  /** A domain with a configuration set of its own: SES pauses and limits the one without the other. */
+  private line(house: House, sender: EmailSender, nth: string): Line {
+    const configurationSet = new CfnConfigurationSet(this, `ConfigurationSet${nth}`, {
+      name: nameOf(house.settings, nth ? `email-${nth}` : "email"),
       deliveryOptions: { tlsPolicy: "REQUIRE" },
       reputationOptions: { reputationMetricsEnabled: true },
       suppressionOptions: { suppressedReasons: ["BOUNCE", "COMPLAINT"] },
     });
-    new CfnConfigurationSetEventDestination(this, "Destination", {
-      configurationSetName: this.configurationSet.ref,
+    new CfnConfigurationSetEventDestination(this, `Destination${nth}`, {
+      configurationSetName: configurationSet.ref,
       eventDestination: {
         name: "events",
         enabled: true,
@@ -46,35 +66,20 @@ export class EmailChannel extends Construct {
         snsDestination: { topicArn: this.events.topicArn },
       },
     });
-    this.identity = this.identify(sender);
-  }
-
-  get sent(): Right {
-    return {
-      variables: { EMAIL_FROM: this.from, EMAIL_CONFIGURATION_SET: this.configurationSet.ref },
-      statements: [
-        may(
-          ["ses:SendEmail"],
-          [
-            this.identity.emailIdentityArn,
-            `arn:aws:ses:${this.identity.env.region}:${this.identity.env.account}:configuration-set/${this.configurationSet.ref}`,
-          ],
-        ),
-      ],
-    };
+    return { sender, configurationSet, identity: this.identify(sender, nth) };
   }
 
   /** With a hosted zone the DKIM records are made; without, they are outputs for whoever keeps the zone. */
-  private identify({ domain, hostedZoneId }: EmailSender): EmailIdentity {
+  private identify({ domain, hostedZoneId }: EmailSender, nth: string): EmailIdentity {
     const zone =
       hostedZoneId &&
-      PublicHostedZone.fromPublicHostedZoneAttributes(this, "Zone", { hostedZoneId, zoneName: domain });
-    const identity = new EmailIdentity(this, "Identity", {
+      PublicHostedZone.fromPublicHostedZoneAttributes(this, `Zone${nth}`, { hostedZoneId, zoneName: domain });
+    const identity = new EmailIdentity(this, `Identity${nth}`, {
       identity: zone ? Identity.publicHostedZone(zone) : Identity.domain(domain),
     });
     if (!zone)
       identity.dkimRecords.forEach(({ name, value }, i) => {
-        new CfnOutput(this, `Dkim${i + 1}`, { value: `${name} CNAME ${value}` });
+        new CfnOutput(this, `Dkim${nth && `${nth}-`}${i + 1}`, { value: `${name} CNAME ${value}` });
       });
     return identity;
   }

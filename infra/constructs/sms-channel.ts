@@ -1,93 +1,76 @@
-import { RemovalPolicy, Stack } from "aws-cdk-lib";
-import {
-  CfnConfigurationSet,
-  CfnOptOutList,
-  CfnPhoneNumber,
-  CfnPool,
-  CfnProtectConfiguration,
-} from "aws-cdk-lib/aws-smsvoice";
+import { RemovalPolicy } from "aws-cdk-lib";
+import { CfnOptOutList, CfnPhoneNumber, CfnPool } from "aws-cdk-lib/aws-smsvoice";
 import { Construct } from "constructs";
 import { type House, nameOf } from "#infra/house.ts";
 import { may, type Right } from "#infra/rights.ts";
+import { senderVariable } from "#infra/sender-variable.ts";
 import type { SmsSender } from "#infra/senders.ts";
 import { HouseTopic } from "./house-topic.ts";
-
-/**
- * Countries of the +1 numbering plan that look like a US number and cost ten times as much: the ways of SMS pumping.
- * Everywhere else a US number has no route, for the pool uses no shared ones.
- */
-const dearNeighbours = "AG AI BB BM BS DM DO GD JM KN KY LC MS SX TC TT VC VG".split(" ");
+import { numberArn, phoneConfiguration, phonePublisher } from "./phone-configuration.ts";
 
 /** Every fate but `TEXT_SENT`, which the service does not publish (CloudFormation reference). */
-const smsEvents = ["TEXT_ALL", "MEDIA_ALL", "VOICE_ALL"];
+const smsEvents = ["TEXT_ALL", "MEDIA_ALL"];
 
-/** Texts, pictures and calls through End User Messaging: sender, opt-out list, events, replies. */
+type Line = { sender: SmsSender; pool: CfnPool; numberArn: string };
+
+/** Texts and pictures through End User Messaging: senders, each with a pool of its own, opt-out list, events, replies. */
 export class SmsChannel extends Construct {
   readonly events: HouseTopic;
   readonly replies: HouseTopic;
-  readonly type: SmsSender["type"];
-  private readonly pool: CfnPool;
+  private readonly lines: Line[];
   private readonly configurationSet: string;
-  private readonly numberArn: string;
 
-  constructor(scope: Construct, id: string, { house, sender }: { house: House; sender: SmsSender }) {
+  constructor(scope: Construct, id: string, { house, senders }: { house: House; senders: SmsSender[] }) {
     super(scope, id);
-    this.type = sender.type;
-    const key = house.keys.transport;
-    const named = (part: string): string => nameOf(house.settings, part);
-    const publisher = "sms-voice.amazonaws.com";
-    this.events = new HouseTopic(this, "Events", { key, name: named("sms-events"), publisher });
-    this.replies = new HouseTopic(this, "Replies", { key, name: named("sms-replies"), publisher });
-    this.configurationSet = this.configure(named("sms"));
+    const { events, set } = phoneConfiguration(this, {
+      ...{ house, part: "sms", events: smsEvents },
+      kinds: ["sms", "mms"],
+    });
+    this.events = events;
+    this.configurationSet = set;
+    this.replies = new HouseTopic(this, "Replies", {
+      key: house.keys.transport,
+      name: nameOf(house.settings, "sms-replies"),
+      publisher: phonePublisher,
+    });
     const optOuts = new CfnOptOutList(this, "OptOuts");
-    this.numberArn = this.numberOf(sender, optOuts, house);
-    this.pool = new CfnPool(this, "Pool", {
-      originationIdentities: [this.numberArn],
+    // The list of who said stop outlives the stack, like our own record of it.
+    optOuts.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.lines = senders.map((sender, i) => this.line(sender, i === 0 ? "" : `${i + 1}`, optOuts, house));
+  }
+
+  get types(): SmsSender["type"][] {
+    return this.lines.map(({ sender }) => sender.type);
+  }
+
+  get sent(): Right {
+    const senders = this.lines.map(({ sender, pool }) => ({
+      sender,
+      name: sender.type === "simulator" ? sender.type : sender.phoneNumberId,
+      settings: { originationIdentity: pool.attrArn, configurationSet: this.configurationSet },
+    }));
+    const resources = this.lines.flatMap(({ pool, numberArn }) => [pool.attrArn, numberArn]);
+    return {
+      variables: senderVariable("SMS_SENDERS", senders),
+      statements: [may(["sms-voice:SendTextMessage"], resources)],
+    };
+  }
+
+  private line(sender: SmsSender, nth: string, optOuts: CfnOptOutList, house: House): Line {
+    const origin = this.originOf(sender, nth, optOuts, house);
+    const pool = new CfnPool(this, `Pool${nth}`, {
+      originationIdentities: [origin],
       optOutListName: optOuts.ref,
       ...this.replying(house),
       sharedRoutesEnabled: false,
       deletionProtectionEnabled: house.settings.stage === "prod",
     });
-    // The list of who said stop outlives the stack, like our own record of it.
-    optOuts.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    return { sender, pool, numberArn: origin };
   }
 
-  get sent(): Right {
-    return {
-      variables: {
-        SMS_ORIGINATION_IDENTITY: this.pool.attrArn,
-        SMS_CONFIGURATION_SET: this.configurationSet,
-      },
-      statements: [may(["sms-voice:SendTextMessage"], [this.pool.attrArn, this.numberArn])],
-    };
-  }
-
-  private configure(name: string): string {
-    const rules = dearNeighbours.map((countryCode) => ({ countryCode, protectStatus: "BLOCK" }));
-    const protect = new CfnProtectConfiguration(this, "Protect", {
-      countryRuleSet: { sms: rules, mms: rules, voice: rules },
-      tags: [{ key: "Name", value: name }],
-    });
-    const set = new CfnConfigurationSet(this, "ConfigurationSet", {
-      configurationSetName: name,
-      protectConfigurationId: protect.ref,
-      eventDestinations: [
-        {
-          eventDestinationName: "events",
-          enabled: true,
-          matchingEventTypes: smsEvents,
-          snsDestination: { topicArn: this.events.topicArn },
-        },
-      ],
-    });
-    return set.ref;
-  }
-
-  private numberOf(sender: SmsSender, optOuts: CfnOptOutList, house: House): string {
-    const { account, region } = Stack.of(this);
-    if (sender.type !== "simulator")
-      return `arn:aws:sms-voice:${region}:${account}:phone-number/${sender.phoneNumberId}`;
-    const number = new CfnPhoneNumber(this, "Simulator", {
+  private originOf(sender: SmsSender, nth: string, optOuts: CfnOptOutList, house: House): string {
+    if (sender.type !== "simulator") return numberArn(this, sender.phoneNumberId);
+    const number = new CfnPhoneNumber(this, `Simulator${nth}`, {
       isoCountryCode: "US",
       numberType: "SIMULATOR",
       numberCapabilities: ["SMS"],

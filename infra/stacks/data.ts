@@ -28,7 +28,7 @@ export class DataStack extends CustomerStack {
       records: new HouseKey(this, "RecordsKey", { description: "Opens records and audit archive" }),
       transport: new HouseKey(this, "TransportKey", {
         description: "Opens queues, topics, executions and logs",
-        services: writers,
+        services: [...writers, ...(isOn(settings, "whatsapp") ? ["social-messaging"] : [])],
       }),
     };
     const alarms = new HouseTopic(this, "Alarms", {

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import { CallLine } from "#infra/constructs/call-line.ts";
 import { ChannelLine, type Pace } from "#infra/constructs/channel-line.ts";
 import { Clockwork } from "#infra/constructs/clockwork.ts";
 import { JourneyMachine } from "#infra/constructs/journey-machine.ts";
@@ -21,6 +22,14 @@ const smsPace: Record<SmsSender["type"], Pace> = {
   "10dlc": { atOnce: 5, batch: 5 },
   "short-code": { atOnce: 30, batch: 10 },
 };
+/** Several numbers carry what each of them does. */
+const smsPaceOf = (types: SmsSender["type"][]): Pace => ({
+  atOnce: types.reduce((sum, type) => sum + smsPace[type].atOnce, 0),
+  batch: Math.max(...types.map((type) => smsPace[type].batch)),
+});
+
+/** An account may make one call a second and twenty a minute until it asks for more (AWS quotas, voice). */
+const callPace: Pace = { atOnce: 2, batch: 1 };
 /** SES and push take hundreds a second; this leaves concurrency to the others. */
 const widePace: Pace = { atOnce: 10, batch: 10 };
 
@@ -30,15 +39,24 @@ export class EngineStack extends CustomerStack {
 
   constructor(scope: Construct, { house, records }: DataStack, messaging: MessagingStack) {
     super(scope, "engine", house.settings, "Followthrough: journeys, queues, senders, schedules");
-    const { sms, email, push } = messaging;
+    const { sms, email, push, voice, whatsapp } = messaging;
     const read = { records: records.used };
 
     const lines = [
       sms &&
-        ({ channel: "sms", spec: functions.deliverSms, send: sms.sent, pace: smsPace[sms.type] } as const),
+        ({ channel: "sms", spec: functions.deliverSms, send: sms.sent, pace: smsPaceOf(sms.types) } as const),
       email &&
         ({ channel: "email", spec: functions.deliverEmail, send: email.sent, pace: widePace } as const),
       push && ({ channel: "push", spec: functions.deliverPush, send: push.sent, pace: widePace } as const),
+      voice &&
+        ({ channel: "voice", spec: functions.deliverVoice, send: voice.sent, pace: callPace } as const),
+      whatsapp &&
+        ({
+          channel: "whatsapp",
+          spec: functions.deliverWhatsApp,
+          send: whatsapp.sent,
+          pace: widePace,
+        } as const),
     ]
       .filter((line) => line !== undefined)
       .map(({ channel, spec, send, pace }) => {
@@ -46,11 +64,15 @@ export class EngineStack extends CustomerStack {
         return new ChannelLine(this, spec.name, { house, channel, spec, rights, pace });
       });
 
-    const events = [sms?.events, email?.events].filter((topic) => topic !== undefined);
-    if (sms)
-      new TopicLine(this, "Inbound", { house, spec: functions.inbound, rights: read, topics: [sms.replies] });
+    const events = [sms, email, voice, whatsapp].flatMap((channel) => channel?.events ?? []);
+    const replies = [sms?.replies, whatsapp?.events].filter((topic) => topic !== undefined);
+    if (replies.length > 0)
+      new TopicLine(this, "Inbound", { house, spec: functions.inbound, rights: read, topics: replies });
     if (events.length > 0)
       new TopicLine(this, "Receipts", { house, spec: functions.receipts, rights: read, topics: events });
+
+    const line = house.settings.senders["call-line"];
+    if (line) new CallLine(this, "CallLine", { house, rights: read, line });
 
     const advance = new ServiceFunction(this, "Advance", { house, spec: functions.advance, rights: read });
     this.journeys = new JourneyMachine(this, "Journeys", { house, records, advance });

@@ -33,6 +33,8 @@ export type Channel = z.infer<typeof Channel>;
 
 /** Channels whose address is a phone number, in E.164: on all of them the same number is the same person's. */
 export const phoneChannels: ReadonlySet<Channel> = new Set(["sms", "voice", "whatsapp"]);
+/** Channels that go to a number, a person's call among them. */
+export const numberChannels: ReadonlySet<Channel> = new Set([...phoneChannels, "staff-call"]);
 /** Anyone who picks up the phone may read or hear these, and the mailbox's keeper too. Design decision 8. */
 export const openChannels: ReadonlySet<Channel> = new Set([...phoneChannels, "push", "email"]);
 

@@ -87,7 +87,8 @@ describe("settings", () => {
     const { policy } = parseSettings("riverside", riverside);
     expect(policy).toMatchObject({
       linkBase: `https://${riverside.api.domain.name}`,
-      channels: ["sms", "email", "push"],
+      channels: ["sms", "email", "push", "voice"],
+      stopLine: riverside.senders["call-line"].number,
     });
     const texts = { ...riverside, modules: ["sms"], senders: { sms } };
     expect(parseSettings("riverside", texts).policy).toMatchObject({ linkBase: "", channels: ["sms"] });

@@ -14,10 +14,19 @@ import { protectionPromises } from "./promises/protection.ts";
 import { rightsPromises } from "./promises/rights.ts";
 import { Assembly, missing, settingsOf } from "./support/assembly.ts";
 
+const riverside = settingsOf("riverside");
+const everything = {
+  modules: [...modules],
+  senders: {
+    ...riverside.senders,
+    whatsapp: { phoneNumberId: "phone-number-id-976c72a700aac43eaf573ae050example" },
+  },
+};
+
 // Synthesised once for all promises: two customers that differ in their settings only, and one of them once more.
-const large = await Assembly.of(settingsOf("riverside", { modules: [...modules] }));
+const large = await Assembly.of(settingsOf("riverside", everything));
 const small = await Assembly.of(settingsOf("hillcrest"));
-const rehearsal = large.under(settingsOf("riverside", { modules: [...modules], stage: "test" }));
+const rehearsal = large.under(settingsOf("riverside", { ...everything, stage: "test" }));
 
 afterAll(() => {
   for (const assembly of [large, small, rehearsal]) assembly.remove();

@@ -30,7 +30,7 @@ function receiptOf(told: Status): Receipt[] {
 const receiptByStatus = new Map<string, ReceiptName>([
   ["sent", "accepted"],
   ["delivered", "delivered"],
-  ["read", "delivered"],
+  ["read", "read"],
 ]);
 
 /**

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { AppointmentInput, ConsentInput, ContactPointInput, PatientInput } from "../inputs.ts";
 import { parsePhone } from "../patient/phone.ts";
 import { isZone } from "../time/zone.ts";
-import { Instant, phoneChannels } from "../words.ts";
+import { Instant, numberChannels } from "../words.ts";
 
 /**
  * What the REST API takes beside what every source may send: a caller who can be answered is told of a phone number
@@ -12,7 +12,7 @@ const TimeZone = z.string().refine(isZone, "Give an IANA time zone, such as Amer
 
 function reachable({ channel, address }: ContactPointInput): boolean {
   if (channel === "letter") return true;
-  if (phoneChannels.has(channel)) return parsePhone(address ?? "").ok;
+  if (numberChannels.has(channel)) return parsePhone(address ?? "").ok;
   return channel === "email" ? z.email().safeParse(address).success : address !== undefined;
 }
 

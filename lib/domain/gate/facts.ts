@@ -1,6 +1,6 @@
 import { readersLanguage } from "../content/readers.ts";
-import { variantFor } from "../content/render.ts";
 import type { Template } from "../content/template.ts";
+import { variantFor } from "../content/variant-for.ts";
 import { fallbackChain, pickLanguage } from "../patient/languages.ts";
 import { withoutOldCount } from "../reach/claims.ts";
 import { isInConversation } from "../reach/conversation.ts";

@@ -1,5 +1,5 @@
 import type { Week, Window } from "../policy/parts.ts";
-import { type Channel, type Purpose, phoneChannels } from "../words.ts";
+import { type Channel, numberChannels, type Purpose } from "../words.ts";
 
 /**
  * Hours that the law sets for calls and texts, by the recipient's clock. The statutes speak of solicitations; by
@@ -74,7 +74,7 @@ export type Called = {
 
 /** The rules that bound a message to somebody there, on that day (YYYY-MM-DD). Only calls and texts are bounded. */
 export function rulesFor(called: Called, which: "all" | "marketing" | "off", date: string): HoursRule[] {
-  if (!phoneChannels.has(called.channel)) return [];
+  if (!numberChannels.has(called.channel)) return [];
   if (which === "off" || (which === "marketing" && called.purpose !== "marketing")) return [federal];
   const area = /^\+1(\d{3})/.exec(called.address ?? "")?.[1];
   const there = stateRules.filter(

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { emailChannel, emailClient } from "#lib/adapters/email/send.ts";
-import type { ChannelPort } from "#lib/ports.ts";
-import { readEnv } from "../env.ts";
+import { sendersOf } from "./senders.ts";
 
-const Env = z.object({ EMAIL_FROM: z.string().min(3), EMAIL_CONFIGURATION_SET: z.string().min(1) });
+const settings = { from: z.string().min(3), configurationSet: z.string().min(1) };
 
-export function emailPort(): ChannelPort {
-  const env = readEnv(Env);
-  return emailChannel(emailClient(), { from: env.EMAIL_FROM, configurationSet: env.EMAIL_CONFIGURATION_SET });
+export function emailSenders() {
+  const client = emailClient();
+  return sendersOf("EMAIL_SENDERS", settings, (own) => emailChannel(client, own));
 }

@@ -1,18 +1,11 @@
 import * as z from "zod";
 import { phoneClient } from "#lib/adapters/aws/phone-service.ts";
 import { smsChannel } from "#lib/adapters/sms/send.ts";
-import type { ChannelPort } from "#lib/ports.ts";
-import { readEnv } from "../env.ts";
+import { sendersOf } from "./senders.ts";
 
-const Env = z.object({
-  SMS_ORIGINATION_IDENTITY: z.string().min(1),
-  SMS_CONFIGURATION_SET: z.string().min(1),
-});
+const settings = { originationIdentity: z.string().min(1), configurationSet: z.string().min(1) };
 
-export function smsPort(): ChannelPort {
-  const env = readEnv(Env);
-  return smsChannel(phoneClient(), {
-    originationIdentity: env.SMS_ORIGINATION_IDENTITY,
-    configurationSet: env.SMS_CONFIGURATION_SET,
-  });
+export function smsSenders() {
+  const client = phoneClient();
+  return sendersOf("SMS_SENDERS", settings, (own) => smsChannel(client, own));
 }

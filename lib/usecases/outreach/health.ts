@@ -1,6 +1,7 @@
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { worseHealth } from "#lib/domain/outreach/receipts.ts";
 import type { Health } from "#lib/domain/patient/patient.ts";
+import { withRinging } from "#lib/domain/patient/ringing.ts";
 import { withHealth } from "#lib/domain/reach/reach.ts";
 import type { Ports, RefusalCause } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
@@ -32,7 +33,9 @@ export async function recordHealth(ports: Pick<Ports, "records" | "clock">, what
       reason: `address_${health}`,
       cause: addressId,
     };
-    const contactPoints = patient.data.contactPoints.map((c) => (c.id === addressId ? { ...c, health } : c));
+    const told = patient.data.contactPoints.map((c) => (c.id === addressId ? { ...c, health } : c));
+    const contactPoints = withRinging(told, patientId);
+    const next = withHealth(reach.data, addressId, health);
     await ports.records.save([
       {
         kind: "patient",
@@ -45,7 +48,7 @@ export async function recordHealth(ports: Pick<Ports, "records" | "clock">, what
         kind: "reach",
         id: patientId,
         expect: reach.version,
-        data: withHealth(reach.data, addressId, health),
+        data: { ...next, addresses: withRinging(next.addresses, patientId) },
         event: { ...event, type: "reach.updated" },
       },
     ]);

@@ -1,5 +1,5 @@
-import { variantFor } from "#lib/domain/content/render.ts";
 import type { Template } from "#lib/domain/content/template.ts";
+import { variantFor } from "#lib/domain/content/variant-for.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Routing } from "#lib/domain/outreach/route.ts";
@@ -25,7 +25,7 @@ export function makeLink(
 ): MadeLink | undefined {
   const { outreach, policy, template } = situation;
   if (!template || !policy.linkBase) return undefined;
-  const named = namesLink(template, situation.reach.who.language, policy.language, routing.channel);
+  const named = namesLink(template, situation, routing.channel);
   const optional = !outreach.inReplyTo && outreach.purpose !== "safety";
   const listed = routing.channel === "email" && optional && (named || outreach.purpose === "marketing");
   if (!named && !listed) return undefined;
@@ -39,11 +39,11 @@ export function makeLink(
 
 function namesLink(
   template: Template,
-  language: string,
-  fallback: string,
+  { reach, policy }: Loaded["situation"],
   channel: Sendable["channel"],
 ): boolean {
-  const variant = variantFor(template.content, channel, fallbackChain(language, fallback));
+  const { language, format } = reach.who;
+  const variant = variantFor(template.content, channel, fallbackChain(language, policy.language), format);
   return /\blink\.url\b/.test(`${variant?.subject} ${variant?.body}`);
 }
 

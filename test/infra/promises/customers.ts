@@ -96,16 +96,25 @@ export function customerPromises(large: Assembly, small: Assembly, rehearsal: As
       expect([...large.types].some((type) => ofModule[module]?.test(type))).toBe(true);
     });
 
-    it.each(["email", "push", "fhir", "pages"])("is not named anywhere: %s", (module) => {
-      const names = namesOf(small).filter((name) => new RegExp(`-${module}(-|$)`).test(name));
-      expect(names).toEqual([]);
+    it.each(["email", "push", "fhir", "pages", "voice", "keys", "whatsapp"])(
+      "is not named anywhere: %s",
+      (module) => {
+        const names = namesOf(small).filter((name) => new RegExp(`-${module}(-|$)`).test(name));
+        expect(names).toEqual([]);
+      },
+    );
+
+    it("is no service that the keys are open to", () => {
+      const keysOf = (assembly: Assembly): string => JSON.stringify(assembly.all("AWS::KMS::Key"));
+      expect(keysOf(small)).not.toContain("social-messaging");
+      expect(keysOf(large)).toContain("social-messaging");
     });
 
     it("gives no function its variables", () => {
       const variables = small
         .all("AWS::Lambda::Function")
         .flatMap(({ Properties }) => Object.keys(Properties.Environment.Variables));
-      expect(variables.filter((name) => /EMAIL|PUSH/.test(name))).toEqual([]);
+      expect(variables.filter((name) => /EMAIL|PUSH|VOICE|WHATSAPP/.test(name))).toEqual([]);
       expect(variables).toContain("QUEUE_URL_SMS");
     });
   });
