@@ -229,6 +229,8 @@ export type Inbound = {
   at: Instant;
   /** The provider's id of the message it answers, where it says so. */
   inReplyTo?: string;
+  /** Who it is, where the channel knows: a portal, whose account may be a whole family's. */
+  patientId?: string;
 };
 
 /** The provider's own list of addresses that want nothing. Adding twice and removing what is gone are fine. */

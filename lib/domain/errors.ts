@@ -28,8 +28,11 @@ export const refusals = {
 
 export type RefusalCode = keyof typeof refusals;
 
-/** One fault of an input: an RFC 6901 JSON pointer to it and a sentence that says what to do. */
-export type Fault = { pointer: string; detail: string };
+/**
+ * One fault of an input: an RFC 6901 JSON pointer to it and a sentence that says what to do. `rule` names a rule of
+ * content that a reviewer may set aside.
+ */
+export type Fault = { pointer: string; detail: string; rule?: string };
 
 export class Refusal extends Error {
   readonly code: RefusalCode;

@@ -92,6 +92,7 @@ describeWithSharedData("every request, by the service's own model", () => {
       "SendEmail",
       send((w) => emailOf(w, { replyTo: "desk@example.org" }), "maria@example.org", {
         body: "<p>Hi</p>",
+        markup: true,
         unsubscribeUrl: "https://clinic.example/u/abc",
       }),
     ],

@@ -28,7 +28,8 @@ describe("the route table", () => {
   it("lets reads be done with a read scope, and writes with none", () => {
     const reading = /\.read$/;
     const pure = [
-      ...["lookupPatient", "lintTemplate", "previewTemplate", "lintJourney", "lintForm"],
+      ...["lookupPatient", "lintTemplate", "previewTemplate", "previewTemplateVersion"],
+      ...["lintJourney", "lintForm"],
       ...["simulateJourney", "simulateJourneyForPatients", "previewMigration"],
       ...["previewSegment", "dryRunCampaign", "previewStopJourney", "previewStopEverything"],
     ];
@@ -49,6 +50,7 @@ describe("the route table", () => {
       "previewStopEverything",
       "previewStopJourney",
       "previewTemplate",
+      "previewTemplateVersion",
       "simulateJourney",
       "simulateJourneyForPatients",
     ]);

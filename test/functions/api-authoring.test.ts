@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import { appointmentReminder } from "#lib/domain/library/appointment-reminder.ts";
+import { libraryForms } from "#lib/domain/library/forms/forms.ts";
 import { libraryJourneys } from "#lib/domain/library/journeys.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { type ApiWorld, apiWorld } from "./api-world.ts";
@@ -13,6 +14,7 @@ const publish = async (world: ApiWorld, room: string, draft: { id: string }, mat
 };
 
 const withLibrary = async (world = apiWorld()) => {
+  for (const draft of libraryForms) await publish(world, "forms", draft);
   for (const draft of libraryTemplates) await publish(world, "templates", draft);
   for (const draft of libraryJourneys) await publish(world, "journeys", draft);
   return world;
@@ -21,6 +23,7 @@ const withLibrary = async (world = apiWorld()) => {
 describe("authoring", () => {
   it("publishes the whole library through the API", async () => {
     const world = apiWorld();
+    for (const draft of libraryForms) await publish(world, "forms", draft);
     for (const draft of libraryTemplates) {
       const { put, published } = await publish(world, "templates", draft);
       expect([draft.id, put.status, published.status, published.body]).toEqual([
@@ -63,7 +66,12 @@ describe("authoring", () => {
     expect([published.status, published.body.code]).toEqual([422, "invalid_definition"]);
     expect(published.body.errors.length).toBeGreaterThan(0);
     const lint = await world.ask("POST", "/v1/journeys/circle/lint");
-    expect(lint.body).toEqual({ publishable: false, errors: published.body.errors, warnings: [] });
+    expect(lint.body).toEqual({
+      publishable: false,
+      errors: published.body.errors,
+      warnings: [],
+      templates: [],
+    });
     expect((await world.ask("GET", "/v1/journeys/circle")).body.published).toBeUndefined();
     expect((await world.ask("GET", "/v1/journeys/circle/versions")).body.items).toEqual([]);
   });
@@ -139,17 +147,23 @@ describe("authoring", () => {
     expect((await world.ask("POST", `${path}/retire`)).body.code).toBe("wrong_state");
   });
 
-  it("previews a draft for a made-up patient, and draws a journey", async () => {
+  it("draws a journey", async () => {
     const world = await withLibrary();
-    const path = "/v1/templates/appointment-confirm/preview";
-    const body = { channel: "sms", language: "es-MX" };
-    const told = await world.ask("POST", path, { body });
-    expect(told.body).toMatchObject({ channel: "sms", language: "es" });
-    expect(told.body.body.length).toBeGreaterThan(20);
-    expect(told.body.body).not.toContain("{{");
     const picture = await world.ask("GET", "/v1/journeys/appointment-reminder/picture");
     expect(picture.headers["Content-Type"]).toBe("text/vnd.mermaid");
     expect(picture.text).toMatch(/^flowchart TD/);
+  });
+
+  it("tells how hard a journey's templates are to read", async () => {
+    const world = await withLibrary();
+    await world.ask("PUT", "/v1/journeys/again", { body: { ...appointmentReminder, id: "again" } });
+    const { body } = await world.ask("POST", "/v1/journeys/again/lint");
+    expect(body.publishable).toBe(true);
+    expect(body.templates).toContainEqual({
+      id: "appointment-confirm",
+      version: 1,
+      grades: { en: expect.any(Number), es: expect.any(Number) },
+    });
   });
 
   it("lists what there is, without the drafts", async () => {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { birthDateOf } from "#lib/domain/pages/birth-date.ts";
 import { contrast, textOn } from "#lib/domain/pages/contrast.ts";
-import { dirOf, spoken, wordsIn } from "#lib/domain/pages/words.ts";
+import { spoken, wordsIn } from "#lib/domain/pages/words.ts";
+import { dirOf } from "#lib/domain/patient/languages.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 
 /** Every text of a language with the path to it; a function is given a value it must show. */

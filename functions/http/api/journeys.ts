@@ -7,8 +7,8 @@ import { draftContent, lintContent } from "#lib/usecases/authoring/draft-content
 import { journeys } from "#lib/usecases/authoring/journeys.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { retireContent } from "#lib/usecases/authoring/retire-content.ts";
+import { approveContent, submitContent } from "#lib/usecases/authoring/review-content.ts";
 import { drawJourney } from "#lib/usecases/journeys/draw-journey.ts";
-import { approveJourney, submitJourney } from "#lib/usecases/journeys/review.ts";
 import { find } from "#lib/usecases/read/find.ts";
 
 export const journeyHandlers = {
@@ -20,8 +20,10 @@ export const journeyHandlers = {
     return head(await draftContent(ports, journeys, draft, byOf(call)));
   },
   lintJourney: async (ports, { params }) => ({ body: await lintContent(ports, journeys, params.journeyId) }),
-  submitJourney: async (ports, call) => head(await submitJourney(ports, call.params.journeyId, byOf(call))),
-  approveJourney: async (ports, call) => head(await approveJourney(ports, call.params.journeyId, byOf(call))),
+  submitJourney: async (ports, call) =>
+    head(await submitContent(ports, journeys, call.params.journeyId, byOf(call))),
+  approveJourney: async (ports, call) =>
+    head(await approveContent(ports, journeys, { id: call.params.journeyId }, byOf(call))),
   publishJourney: async (ports, call) => ({
     body: await publishContent(ports, journeys, call.params.journeyId, byOf(call)),
   }),

@@ -4,9 +4,11 @@ import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { findHead, versionId } from "#lib/usecases/authoring/content.ts";
 import { draftContent, lintContent } from "#lib/usecases/authoring/draft-content.ts";
+import { previewForPatient, previewTemplate } from "#lib/usecases/authoring/preview-template.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { retireContent } from "#lib/usecases/authoring/retire-content.ts";
-import { previewTemplate, templates } from "#lib/usecases/authoring/templates.ts";
+import { approveContent, submitContent } from "#lib/usecases/authoring/review-content.ts";
+import { templates } from "#lib/usecases/authoring/templates.ts";
 import { find } from "#lib/usecases/read/find.ts";
 
 export const templateHandlers = {
@@ -21,8 +23,23 @@ export const templateHandlers = {
     body: await lintContent(ports, templates, params.templateId),
   }),
   previewTemplate: async (ports, { params, body }) => ({
-    body: await previewTemplate(ports, params.templateId, body),
+    body: await previewTemplate(ports, { ...body, templateId: params.templateId }),
   }),
+  previewTemplateVersion: async (ports, { params, body }) => {
+    const { templateId, version } = params;
+    return { body: await previewTemplate(ports, { ...body, templateId, version: Number(version) }) };
+  },
+  previewTemplateForPatient: async (ports, call) => {
+    const { reason, ...wanted } = call.query;
+    const { patientId } = call.params;
+    return { body: await previewForPatient(ports, { ...wanted, patientId }, { ...byOf(call), reason }) };
+  },
+  submitTemplate: async (ports, call) =>
+    head(await submitContent(ports, templates, call.params.templateId, byOf(call))),
+  approveTemplate: async (ports, call) => {
+    const { accepts } = call.body;
+    return head(await approveContent(ports, templates, { id: call.params.templateId, accepts }, byOf(call)));
+  },
   publishTemplate: async (ports, call) => ({
     body: await publishContent(ports, templates, call.params.templateId, byOf(call)),
   }),

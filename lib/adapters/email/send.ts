@@ -15,7 +15,7 @@ export type EmailSettings = { from: string; configurationSet: string; replyTo?: 
 /** The only client this channel may be given. */
 export const emailClient = (config: SESv2ClientConfig = {}): SESv2Client => new SESv2Client(sendOnce(config));
 
-/** Email by Amazon SES (API v2, SendEmail). A body that begins with `<` is HTML. */
+/** Email by Amazon SES (API v2, SendEmail). */
 export const emailChannel = (client: SESv2Client, settings: EmailSettings): ChannelPort => ({
   channel: "email",
   send: (envelope) =>
@@ -35,9 +35,7 @@ const requestOf = (envelope: Envelope, settings: EmailSettings): SendEmailComman
   Content: {
     Simple: {
       Subject: utf8(envelope.subject ?? ""),
-      Body: envelope.body.trimStart().startsWith("<")
-        ? { Html: utf8(envelope.body) }
-        : { Text: utf8(envelope.body) },
+      Body: envelope.markup ? { Html: utf8(envelope.body) } : { Text: utf8(envelope.body) },
       ...(envelope.unsubscribeUrl && { Headers: oneClick(envelope.unsubscribeUrl) }),
     },
   },

@@ -1,6 +1,12 @@
 import * as z from "zod";
 import { JourneyDraft, journeyFaults } from "../journey/definition.ts";
-import { HeadLine, JourneyHeadView, JourneyVersionView, LintAnswer, VersionLine } from "./content-views.ts";
+import {
+  HeadLine,
+  JourneyHeadView,
+  JourneyLintAnswer,
+  JourneyVersionView,
+  VersionLine,
+} from "./content-views.ts";
 import { Paging, page, type Route } from "./route.ts";
 
 const journey = { tag: "Journeys" } as const;
@@ -52,7 +58,7 @@ export const journeyRoutes = {
     path: "/v1/journeys/{journeyId}/lint",
     scope: "content.read",
     summary: "Say what forbids publishing the draft and what is doubtful about it",
-    answer: LintAnswer,
+    answer: JourneyLintAnswer,
   },
   submitJourney: {
     ...journey,

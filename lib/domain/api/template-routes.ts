@@ -1,23 +1,37 @@
 import * as z from "zod";
-import { TemplateDraft } from "../content/template.ts";
-import { Channel, Language } from "../words.ts";
+import { Reviewable, reviewable, TemplateDraft } from "../content/template.ts";
+import { Format, Language, Slug } from "../words.ts";
 import {
   HeadLine,
-  LintAnswer,
-  Rendered,
+  Preview,
   TemplateHeadView,
+  TemplateLintAnswer,
   TemplateVersionView,
   VersionLine,
 } from "./content-views.ts";
-import { Paging, page, type Route } from "./route.ts";
+import { Paging, page, pathParams, type Route } from "./route.ts";
+import { ReadReason } from "./task-routes.ts";
 
 const template = { tag: "Templates" } as const;
 
+/** Values for the template's own variables. */
+const variables = z.record(z.string().max(64), z.union([z.string().max(2000), z.number()])).default({});
+
+/** The made-up patient, who else speaks the customer's language; the visit is made up too. */
 const PreviewBody = z.strictObject({
-  channel: Channel,
-  language: Language,
-  /** Values for the template's own variables; the patient's, the visit's and the clinic's are made up. */
-  variables: z.record(z.string().max(64), z.union([z.string().max(2000), z.number()])).default({}),
+  given: z.string().min(1).max(200).optional(),
+  language: Language.optional(),
+  format: Format.optional(),
+  variables,
+});
+
+const PatientPreview = z.strictObject({
+  templateId: Slug,
+  /** Else the draft, or without one the version that new work uses. */
+  version: z.coerce.number().int().min(1).optional(),
+  /** A visit of the patient's, for what the text says of one. */
+  appointmentId: pathParams.appointmentId.optional(),
+  reason: ReadReason,
 });
 
 export const templateRoutes = {
@@ -54,16 +68,59 @@ export const templateRoutes = {
     path: "/v1/templates/{templateId}/lint",
     scope: "content.read",
     summary: "Say what forbids publishing the draft and what is doubtful about it",
-    answer: LintAnswer,
+    answer: TemplateLintAnswer,
   },
   previewTemplate: {
     ...template,
     method: "POST",
     path: "/v1/templates/{templateId}/preview",
     scope: "content.read",
-    summary: "Render the draft, else the published version, for a made-up patient",
+    summary:
+      "Every variant of the draft, else of the published version, as it would leave for a made-up patient",
     body: PreviewBody,
-    answer: Rendered,
+    answer: Preview,
+  },
+  previewTemplateVersion: {
+    ...template,
+    method: "POST",
+    path: "/v1/templates/{templateId}/versions/{version}/preview",
+    scope: "content.read",
+    summary: "The same of a published version",
+    body: PreviewBody,
+    answer: Preview,
+  },
+  previewTemplateForPatient: {
+    ...template,
+    method: "GET",
+    path: "/v1/patients/{patientId}/template-preview",
+    scope: "patients.read",
+    summary:
+      "The same for a patient and a visit of theirs; the reading and its reason go into the audit trail",
+    query: PatientPreview,
+    answer: Preview,
+    phi: true,
+  },
+  submitTemplate: {
+    ...template,
+    method: "POST",
+    path: "/v1/templates/{templateId}/submit",
+    scope: "content.write",
+    summary: "Submit the draft for review",
+    answer: TemplateHeadView,
+    idempotent: true,
+  },
+  approveTemplate: {
+    ...template,
+    method: "POST",
+    path: "/v1/templates/{templateId}/approve",
+    scope: "content.publish",
+    summary: "Approve a submitted draft, as another person than who wrote or submitted it",
+    body: z.strictObject({
+      /** Faults of measure that the reviewer has looked at and sets aside. */
+      accepts: z.array(Reviewable).max(reviewable.length).default([]),
+    }),
+    answer: TemplateHeadView,
+    idempotent: true,
   },
   publishTemplate: {
     ...template,

@@ -81,8 +81,10 @@ function engineFor(medium: Medium): Liquid {
 }
 
 const html = /<(?:!doctype|html|body|p|div|br|table|a|h[1-6]|ul|ol|span|strong)\b/i;
+const marked: Partial<Record<Channel, RegExp>> = { email: html, voice: /^\s*<speak\b/ };
+/** SSML is marked up as HTML is: a name with an ampersand would end the call before it begins. */
 export const mediumOf = (channel: Channel, body: string): Medium =>
-  channel === "sms" ? "sms" : channel === "email" && html.test(body) ? "html" : "text";
+  channel === "sms" ? "sms" : marked[channel]?.test(body) ? "html" : "text";
 
 /** A parsed text. Throws where a variable is missing or a limit is passed. */
 export type Parsed = Writer;

@@ -1,36 +1,46 @@
 import { fallbackChain, pickLanguage } from "../patient/languages.ts";
 import type { Policy } from "../policy/policy.ts";
-import type { Channel } from "../words.ts";
+import type { Channel, Format } from "../words.ts";
+import { directed } from "./direction.ts";
 import { mediumOf, type Parsed, parse } from "./liquid.ts";
-import type { Template, TemplateDraft, Variant } from "./template.ts";
+import type { Approved, Template, Variant } from "./template.ts";
 import type { Variables } from "./variables.ts";
+import { formatOf, variantFor } from "./variant-for.ts";
 
 export { type Variables, variablesFor } from "./variables.ts";
 
 export type Rendered =
-  | { ok: true; subject?: string; body: string; language: string }
+  | {
+      ok: true;
+      subject?: string;
+      body: string;
+      language: string;
+      format: Format;
+      /** The body is marked up: an email's HTML, a call's SSML. */
+      markup?: true;
+      approved?: Approved;
+    }
   | { ok: false; reason: "template_variant_missing" | "render_failed" };
 
 export type RenderRequest = {
   channel: Channel;
   language: string;
+  /** The patient's own; else the standard one. */
+  format?: Format | undefined;
   policy: Pick<Policy, "language">;
   /** As a function they are made in the language that was found, which may not be the patient's own. */
   variables: Variables | ((language: string) => Variables);
 };
 
-/** The variant for the channel in the patient's language, or the next one of the fallback chain. */
-export function variantFor(
-  content: TemplateDraft,
-  channel: Channel,
-  chain: readonly string[],
-): Variant | undefined {
-  const ofChannel = content.variants.filter((variant) => variant.channel === channel);
-  const language = pickLanguage(
-    chain,
-    ofChannel.map((variant) => variant.language),
-  );
-  return ofChannel.find((variant) => variant.language === language);
+/** What the patient wanted and did not get: the language or the format that fell back. */
+export function fellBackFrom(
+  wanted: { language: string; format?: Format | undefined },
+  got: { language: string; format: Format },
+): { language?: string; format?: Format } | undefined {
+  const isOwn = pickLanguage(fallbackChain(wanted.language, wanted.language), [got.language]) !== undefined;
+  const missed = wanted.format === got.format ? undefined : wanted.format;
+  if (isOwn && !missed) return undefined;
+  return { ...(!isOwn && { language: wanted.language }), ...(missed && { format: missed }) };
 }
 
 /**
@@ -41,13 +51,13 @@ export function render(
   template: Pick<Template, "id" | "version" | "content">,
   request: RenderRequest,
 ): Rendered {
-  const { channel, language, policy, variables } = request;
-  const variant = variantFor(template.content, channel, fallbackChain(language, policy.language));
+  const { channel, language, format, policy, variables } = request;
+  const variant = variantFor(template.content, channel, fallbackChain(language, policy.language), format);
   if (!variant) return { ok: false, reason: "template_variant_missing" };
   const values = typeof variables === "function" ? variables(variant.language) : variables;
   try {
-    const { subject, body } = parsedOf(
-      `${template.id}@${template.version}|${channel}|${variant.language}`,
+    const { subject, body, isMarkedUp, parameters } = parsedOf(
+      `${template.id}@${template.version}|${channel}|${variant.language}|${variant.format ?? ""}`,
       variant,
     );
     return {
@@ -55,13 +65,24 @@ export function render(
       ...(subject && { subject: subject(values).replace(/\s+/g, " ").trim() }),
       body: body(values),
       language: variant.language,
+      format: formatOf(variant),
+      ...(isMarkedUp && { markup: true }),
+      ...(variant.approved && {
+        approved: { ...variant.approved, parameters: parameters.map((parameter) => parameter(values)) },
+      }),
     };
   } catch {
     return { ok: false, reason: "render_failed" };
   }
 }
 
-type ParsedVariant = { variant: Variant; subject: Parsed | undefined; body: Parsed };
+type ParsedVariant = {
+  variant: Variant;
+  subject: Parsed | undefined;
+  body: Parsed;
+  isMarkedUp: boolean;
+  parameters: Parsed[];
+};
 
 /** Published versions never change; a draft may, so an entry counts only for the very text it was parsed from. */
 const cache = new Map<string, ParsedVariant>();
@@ -69,13 +90,21 @@ const cacheSize = 2000;
 
 function parsedOf(key: string, variant: Variant): ParsedVariant {
   const held = cache.get(key);
-  if (held?.variant.body === variant.body && held.variant.subject === variant.subject) return held;
+  if (held && isSameText(held.variant, variant)) return held;
+  const medium = mediumOf(variant.channel, variant.body);
   const parsed: ParsedVariant = {
     variant,
     subject: variant.subject === undefined ? undefined : parse(variant.subject, "text"),
-    body: parse(variant.body, mediumOf(variant.channel, variant.body)),
+    body: parse(directed(variant), medium),
+    isMarkedUp: medium === "html",
+    parameters: (variant.approved?.parameters ?? []).map((parameter) => parse(parameter, "text")),
   };
   if (cache.size >= cacheSize) cache.clear();
   cache.set(key, parsed);
   return parsed;
 }
+
+const isSameText = (a: Variant, b: Variant): boolean =>
+  a.body === b.body &&
+  a.subject === b.subject &&
+  a.approved?.parameters.join("\n") === b.approved?.parameters.join("\n");

@@ -1,13 +1,36 @@
 import * as z from "zod";
 import { PageName } from "../pages/link.ts";
-import { type Actor, Channel, type Instant, Language, PrivacyClass, Purpose, Slug } from "../words.ts";
+import {
+  type Actor,
+  Channel,
+  Format,
+  type Instant,
+  Language,
+  PrivacyClass,
+  Purpose,
+  Slug,
+} from "../words.ts";
 
-/** One way to say it: a channel and language, with LiquidJS in `subject` and `body`. */
+/**
+ * A template that Meta approved for the customer's WhatsApp account, which may begin a conversation: its name and
+ * language there, and the text (LiquidJS) for each of its placeholders, in their order.
+ */
+export const Approved = z.strictObject({
+  name: z.string().regex(/^[a-z0-9_]{1,512}$/, "small letters, digits and underscores"),
+  language: z.string().regex(/^[a-z]{2,3}(_[A-Z]{2})?$/, "a language of WhatsApp's, such as en or en_US"),
+  parameters: z.array(z.string().min(1).max(1024)).max(20).default([]),
+});
+export type Approved = z.infer<typeof Approved>;
+
+/** One way to say it: a channel, language and format, with LiquidJS in `subject` and `body`. */
 export const Variant = z.strictObject({
   channel: Channel,
   language: Language,
+  /** The standard one where it is not said; every other one falls back to that. */
+  format: Format.optional(),
   subject: z.string().max(200).optional(),
   body: z.string().min(1).max(20_000),
+  approved: Approved.optional(),
 });
 export type Variant = z.infer<typeof Variant>;
 
@@ -30,12 +53,19 @@ export const TemplateDraft = z.strictObject({
 });
 export type TemplateDraft = z.infer<typeof TemplateDraft>;
 
+/** Rules that judge words by a measure, which may err: a reviewer may set them aside for a draft, and that is recorded. */
+export const reviewable = ["reading_grade", "one_action"] as const;
+export const Reviewable = z.enum(reviewable);
+export type Reviewable = z.infer<typeof Reviewable>;
+
 /** A published version: immutable but for its retirement. */
 export const Template = z.object({
   id: z.string(),
   version: z.int().min(1),
   status: z.enum(["published", "retired"]),
   content: TemplateDraft,
+  /** What its reviewer set aside. By whom is in the audit trail. */
+  accepted: z.array(Reviewable).optional(),
 });
 export type Template = z.infer<typeof Template>;
 
@@ -49,5 +79,13 @@ export type Head<Draft> = {
   /** Who wrote the draft last. */
   draftedBy?: Actor;
   /** How far the draft has come on its way to be published; a change of the draft begins anew. */
-  review?: { status: "submitted" | "approved"; by: Actor; at: Instant };
+  review?: Review;
+};
+
+/** `accepts`: the rules that whoever approved it set aside. */
+export type Review = {
+  status: "submitted" | "approved";
+  by: Actor;
+  at: Instant;
+  accepts?: Reviewable[];
 };

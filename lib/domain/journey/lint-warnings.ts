@@ -2,12 +2,16 @@ import type { Fault } from "../errors.ts";
 import { type JourneyDraft, pointerTo } from "./definition.ts";
 import { hearableEvents } from "./events.ts";
 import { asksPatient, type Step } from "./grammar.ts";
+import type { Known } from "./lint.ts";
 
 /** What may be published and is worth a second look, in sentences for its authors. */
-export const journeyWarnings = (draft: JourneyDraft): Fault[] => [
+export const journeyWarnings = (draft: JourneyDraft, known: Pick<Known, "templates">): Fault[] => [
   ...goalWarnings(draft),
   ...eventWarnings(draft),
-  ...Object.entries(draft.steps).flatMap(([name, step]) => unreachedWarnings(name, step)),
+  ...Object.entries(draft.steps).flatMap(([name, step]) => [
+    ...unreachedWarnings(name, step),
+    ...muteWarnings(name, step, known),
+  ]),
 ];
 
 /** Without a goal a journey goes on asking somebody who has long done it. */
@@ -52,6 +56,18 @@ function unreachedWarnings(name: string, step: Step): Fault[] {
     {
       pointer: pointerTo("steps", name, "onUndeliverable"),
       detail: `Step "${name}" treats a patient whom nothing reaches like one who does not answer: if somebody should call, say so (onUndeliverable).`,
+    },
+  ];
+}
+
+/** Who is not told how to answer is silent, and then called. */
+function muteWarnings(name: string, step: Step, { templates }: Pick<Known, "templates">): Fault[] {
+  const mute = asksPatient(step) ? (templates[step.template]?.unanswerable ?? []) : [];
+  if (!asksPatient(step) || mute.length === 0) return [];
+  return [
+    {
+      pointer: pointerTo("steps", name, "template"),
+      detail: `Step "${name}" waits for an answer, and template "${step.template}" does not say how to give one (${mute.join(", ")}).`,
     },
   ];
 }

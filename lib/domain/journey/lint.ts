@@ -7,11 +7,22 @@ import { asksPatient, type Step } from "./grammar.ts";
 import { deadlineFaults } from "./lint-deadlines.ts";
 import { graphFaults } from "./lint-graph.ts";
 
-/** What exists besides the draft. Without `queues`, any queue is taken. */
+export type KnownTemplate = {
+  channels: Channel[];
+  purpose: Purpose;
+  answers?: string[];
+  /** What it must be given besides the patient's, the visit's and the clinic's own. */
+  variables?: string[];
+  /** Variants that do not say how to answer. */
+  unanswerable?: string[];
+};
+
+/** What exists besides the draft. Without `queues` or `forms`, any is taken. */
 export type Known = {
-  templates: Record<string, { channels: Channel[]; purpose: Purpose; answers?: string[] }>;
+  templates: Record<string, KnownTemplate>;
   journeys: string[];
   queues?: string[];
+  forms?: string[];
 };
 
 /** Why a draft cannot be published, in sentences for its authors; none means it can. */
@@ -39,6 +50,12 @@ function templateFaults(name: string, step: Step, purpose: Purpose, known: Known
     faults.push({
       pointer: at,
       detail: `Step "${name}": template "${step.template}" is for ${template.purpose}, the journey for ${purpose}. They must agree: consent and budget go by it.`,
+    });
+  const missing = (template.variables ?? []).filter((variable) => step.variables?.[variable] === undefined);
+  if (missing.length > 0)
+    faults.push({
+      pointer: pointerTo("steps", name, "variables"),
+      detail: `Step "${name}": template "${step.template}" needs a value for ${missing.join(", ")}: give it (variables).`,
     });
   const wished = step.channels === "preferred" ? policy.channelOrder : step.channels;
   if (!wished.some((channel) => template.channels.includes(channel)))
@@ -73,6 +90,10 @@ function referenceFaults(name: string, step: Step, known: Known): Fault[] {
     return [{ pointer: at("queue"), detail: `Step "${name}": there is no queue "${step.queue}".` }];
   if (step.do === "enroll" && !known.journeys.includes(step.journey))
     return [{ pointer: at("journey"), detail: `Step "${name}": there is no journey "${step.journey}".` }];
+  if (step.do === "form" && known.forms && !known.forms.includes(step.form))
+    return [
+      { pointer: at("form"), detail: `Step "${name}" asks for form "${step.form}", which is not published.` },
+    ];
   if (step.do === "escalate")
     return [{ pointer: at("do"), detail: `Step "${name}": escalations are not yet available.` }];
   return [];

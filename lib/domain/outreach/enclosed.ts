@@ -33,7 +33,3 @@ export function enclosed(
   const dueAt = new Date(Date.parse(now) + within).toISOString();
   return { call: { queue: policy.replyQueue, dueAt, speaks: who.language } };
 }
-
-/** A script is for who reads it out, everything else for the patient. */
-export const readersLanguage = (channel: Channel, own: string, { language }: { language: string }): string =>
-  channel === "staff-call" ? language : own;

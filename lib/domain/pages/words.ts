@@ -1,15 +1,9 @@
-import { fallbackChain, pickLanguage } from "../patient/languages.ts";
+import { dirOf, fallbackChain, pickLanguage } from "../patient/languages.ts";
 import { en, type Words } from "./words/en.ts";
 import { es } from "./words/es.ts";
 
 /** Every language the pages speak. One that lacks a word does not compile. */
 export const wordsIn: Record<string, Words> = { en, es };
-
-/** Scripts that run from right to left, by language: ISO 15924 of the CLDR's likely subtags. */
-const rightToLeft = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"]);
-
-export const dirOf = (language: string): "ltr" | "rtl" =>
-  rightToLeft.has(language.toLowerCase().split("-")[0] as string) ? "rtl" : "ltr";
 
 export type Spoken = { language: string; dir: "ltr" | "rtl"; words: Words };
 

@@ -32,3 +32,11 @@ export function pickLanguage(chain: readonly string[], available: string[]): str
   }
   return undefined;
 }
+
+/** Scripts that run from right to left, by language: ISO 15924 of the CLDR's likely subtags. */
+const rightToLeft = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"]);
+
+export type Direction = "ltr" | "rtl";
+
+export const dirOf = (language: string): Direction =>
+  rightToLeft.has(language.toLowerCase().split("-")[0] as string) ? "rtl" : "ltr";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CalendarDate, Channel, Instant, Language, LocalTime } from "../words.ts";
+import { CalendarDate, Channel, Format, Instant, Language, LocalTime } from "../words.ts";
 import { PostalAddress } from "./postal-address.ts";
 
 export const Identifier = z.strictObject({ system: z.string().max(200), value: z.string().min(1).max(200) });
@@ -28,7 +28,7 @@ export const Preference = z.strictObject({
   channels: z.array(Channel).max(6).optional(),
   language: Language.optional(),
   hours: z.strictObject({ from: LocalTime, to: LocalTime }).optional(),
-  format: z.enum(["standard", "large-print"]).optional(),
+  format: Format.optional(),
   topics: z.record(z.string().max(64), z.boolean()).optional(),
   /** Contact points that alone may be used, asked for by 45 CFR 164.522(b). Silence leaves them so; none ends it. */
   confidential: z.array(z.string().max(64)).max(10).optional(),

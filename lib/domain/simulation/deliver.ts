@@ -42,13 +42,13 @@ type Sendable = Extract<Routing, { go: "send" }>;
 function send(life: Life, outreach: Outreach, routing: Sendable, tell: Teller): void {
   const { policy, now, reach } = life;
   const { channel, address, decision } = routing;
-  const { given, language: own, timeZone } = reach.who;
+  const { given, language: own, format, timeZone } = reach.who;
   const template = life.templates.get(outreach.template.id);
   const variables = (language: string) => ({
     ...variablesFor({ given, language, policy, about: outreach.about }),
     ...outreach.variables,
   });
-  const rendered = template && render(template, { channel, language: own, policy, variables });
+  const rendered = template && render(template, { channel, language: own, format, policy, variables });
   if (!rendered?.ok) {
     life.faults.push(
       `step ${outreach.step}: template ${outreach.template.id} cannot be rendered for ${channel}`,

@@ -1,4 +1,4 @@
-import type { Head } from "#lib/domain/content/template.ts";
+import type { Head, Review } from "#lib/domain/content/template.ts";
 import type { Fault } from "#lib/domain/errors.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import type { EventType } from "#lib/domain/event.ts";
@@ -9,22 +9,33 @@ import type { Ports } from "#lib/ports.ts";
 export type AuthoringPorts = Pick<Ports, "records" | "clock">;
 export type By = { actor: Actor; cause?: string };
 
-type Findings = { errors: Fault[]; warnings: Fault[] };
+/** `told`: what lint says besides of this kind. */
+type Findings<Told> = { errors: Fault[]; warnings: Fault[]; told: Told };
 
 type HeadKind = "templateHead" | "journeyHead" | "formHead";
 type VersionKind = "template" | "journey" | "form";
 
 /** What templates, journeys and forms differ in; their drafting, publishing and retiring is one thing. */
-export type Content<Draft extends { id: string }> = {
+export type Content<Draft extends { id: string }, Told extends object = object> = {
   head: HeadKind;
   version: VersionKind;
-  events: Record<"drafted" | "published" | "retired", EventType>;
-  lint(ports: AuthoringPorts, draft: Draft): Promise<Findings>;
+  events: Record<"drafted" | "published" | "retired", EventType> &
+    Partial<Record<"submitted" | "approved", EventType>>;
+  lint(ports: AuthoringPorts, draft: Draft): Promise<Findings<Told>>;
   /** Whether a second person has to approve a draft before it is published. */
   needsApproval?(ports: AuthoringPorts): Promise<boolean>;
-  /** The data of a published version. */
-  versionOf(draft: Draft, version: number): Change["data"];
+  /** The data of a published version; `review` is how its draft was approved, where it was. */
+  versionOf(draft: Draft, version: number, review: Review | undefined): Change["data"];
 };
+
+/** Content that a second person looks at before it is published. */
+export type Reviewed<D extends { id: string }, Told extends object = object> = Content<D, Told> & {
+  events: Record<"submitted" | "approved", EventType>;
+};
+
+/** Without what a reviewer may set aside, or has. */
+export const faultsLeft = (errors: Fault[], accepted: readonly string[] | "all"): Fault[] =>
+  errors.filter(({ rule }) => !rule || (accepted !== "all" && !accepted.includes(rule)));
 
 export type StoredHead<Draft> = { version: number; data: Head<Draft> };
 export type VersionTold = { id: string; version: number; status: "published" | "retired" };

@@ -5,6 +5,7 @@ import {
   type AuthoringPorts,
   type By,
   type Content,
+  faultsLeft,
   findHead,
   headChange,
   headOf,
@@ -36,14 +37,15 @@ export async function draftContent<D extends { id: string }>(
 }
 
 /** What forbids publishing the draft, and what is doubtful about it. Throws `not_found`, `wrong_state`. */
-export async function lintContent<D extends { id: string }>(
+export async function lintContent<D extends { id: string }, Told extends object>(
   ports: AuthoringPorts,
-  content: Content<D>,
+  content: Content<D, Told>,
   id: string,
 ) {
   const head = await findHead(ports, content, id);
-  const findings = await content.lint(ports, draftOf(head));
-  return { publishable: findings.errors.length === 0, ...findings };
+  const { told, ...findings } = await content.lint(ports, draftOf(head));
+  const left = faultsLeft(findings.errors, head.data.review?.accepts ?? []);
+  return { publishable: left.length === 0, ...findings, ...(told as Told) };
 }
 
 export function draftOf<D>({ data }: StoredHead<D>): D {

@@ -7,6 +7,6 @@ export const forms: Content<FormDraft> = {
   head: "formHead",
   version: "form",
   events: { drafted: "form.drafted", published: "form.published", retired: "form.retired" },
-  lint: async (ports, draft) => lintForm(draft, await loadPolicy(ports)),
+  lint: async (ports, draft) => ({ ...lintForm(draft, await loadPolicy(ports)), told: {} }),
   versionOf: (draft, version) => ({ id: draft.id, version, status: "published", content: draft }),
 };

@@ -6,6 +6,7 @@ import {
   type AuthoringPorts,
   type By,
   type Content,
+  faultsLeft,
   findHead,
   headChange,
   type VersionTold,
@@ -26,9 +27,10 @@ export const publishContent = <D extends { id: string }>(
   retried(async () => {
     const head = await findHead(ports, content, id);
     const draft = draftOf(head);
-    const { errors } = await content.lint(ports, draft);
+    const { review } = head.data;
+    const errors = faultsLeft((await content.lint(ports, draft)).errors, review?.accepts ?? []);
     if (errors.length > 0) throw new Refusal("invalid_definition", undefined, errors);
-    if ((await content.needsApproval?.(ports)) && head.data.review?.status !== "approved")
+    if ((await content.needsApproval?.(ports)) && review?.status !== "approved")
       throw new Refusal("wrong_state", "It needs the approval of a second person: submit it for review.");
     const version = head.data.versions + 1;
     const event = { type: content.events.published, ...by };
@@ -38,7 +40,7 @@ export const publishContent = <D extends { id: string }>(
       kind: content.version,
       id: versionId(id, version),
       expect: 0,
-      data: content.versionOf(draft, version),
+      data: content.versionOf(draft, version, review),
       event: { ...event, at: ports.clock.now() },
     } as Change;
     await ports.records.save([made, headChange(ports, content, { version: head.version, data }, event)]);

@@ -1,11 +1,9 @@
-import { withPart2Notice } from "#lib/domain/consent/part2.ts";
 import { readersLanguage } from "#lib/domain/content/readers.ts";
 import { render, variablesFor } from "#lib/domain/content/render.ts";
-import { withEnding } from "#lib/domain/content/spoken.ts";
+import { wholeText } from "#lib/domain/content/whole-text.ts";
 import type { Decision, Reason } from "#lib/domain/gate/decision.ts";
 import { enclosed } from "#lib/domain/outreach/enclosed.ts";
 import { nextChannel, type Routing } from "#lib/domain/outreach/route.ts";
-import type { Channel } from "#lib/domain/words.ts";
 import type { Envelope } from "#lib/ports.ts";
 import type { MadeLink } from "../pages/make-link.ts";
 import type { Loaded } from "./load.ts";
@@ -30,7 +28,7 @@ export function compose(
   const readers = readersLanguage(channel, reach.who.language, policy);
   const rendered = render(template, { channel, language: readers, format, policy, variables });
   if (!rendered.ok) return unsaid(loaded, routing, rendered.reason);
-  const body = wholeText(rendered, { outreach, channel, policy });
+  const body = wholeText(rendered, { privacy: outreach.privacy, channel, policy });
   if (body === undefined) return unsaid(loaded, routing, "render_failed");
   return {
     outreachId: outreach.id,
@@ -57,15 +55,4 @@ function unsaid(
   const decision: Decision = { ...asked, verdict: "drop", reason };
   const next = nextChannel(situation, channel);
   return next ? { go: "reroute", decision, channel: next } : { go: "drop", decision };
-}
-
-type Around = Pick<Loaded["situation"], "outreach" | "policy"> & { channel: Channel };
-
-/** With what the law puts beneath it. Undefined where a call could not say how to stop the calls. */
-function wholeText(
-  { body, language }: { body: string; language: string },
-  { outreach, channel, policy }: Around,
-): string | undefined {
-  const noticed = outreach.privacy === "part2" ? withPart2Notice(body) : body;
-  return channel === "voice" ? withEnding(noticed, language, policy) : noticed;
 }

@@ -2,6 +2,7 @@ import { render, variablesFor } from "#lib/domain/content/render.ts";
 import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import { aboutVisit } from "#lib/domain/outreach/plan.ts";
 import type { Session } from "#lib/domain/pages/session.ts";
+import type { Channel } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadPolicy, loadTemplate } from "../config.ts";
 import { answerTask } from "../tasks/answer-task.ts";
@@ -42,21 +43,29 @@ export async function readTexts(ports: Needs, session: Session): Promise<SecureT
   return texts.filter((text) => text !== undefined).slice(0, 10);
 }
 
-async function textOf(ports: Needs, session: Session, outreach: Outreach): Promise<SecureText | undefined> {
+/** Its words on one of the channels it is written for. */
+export async function textOf(
+  ports: Needs,
+  session: Session,
+  outreach: Outreach,
+  on: Channel = "portal",
+): Promise<SecureText | undefined> {
   const [policy, template, patient, visit] = await Promise.all([
     loadPolicy(ports),
     loadTemplate(ports, outreach.template.id, outreach.template.version),
     ports.records.get("patient", session.patientId),
     outreach.about && ports.records.get("appointment", outreach.about.appointmentId),
   ]);
-  if (!template?.content.variants.some(({ channel }) => channel === "portal") || !patient) return undefined;
+  if (!template?.content.variants.some(({ channel }) => channel === on) || !patient) return undefined;
   const given = patient.data.name.given;
   const about = visit ? aboutVisit(visit.data) : undefined;
   const variables = (language: string) => ({
     ...variablesFor({ given, language, policy, about }),
     ...outreach.variables,
   });
-  const rendered = render(template, { channel: "portal", language: session.language, policy, variables });
+  const { format } = patient.data.preference;
+  const { language: spoken } = session;
+  const rendered = render(template, { channel: on, language: spoken, format, policy, variables });
   if (!rendered.ok) return undefined;
   const { subject, body, language } = rendered;
   return { outreachId: outreach.id, at: outreach.dueAt, body, language, ...(subject && { subject }) };

@@ -112,11 +112,11 @@ async function sent(more: Partial<Envelope>): Promise<Content["Simple"]> {
 }
 
 describe("an email", () => {
-  it("is text, or HTML where it begins with a tag", async () => {
-    expect((await sent({ body: "Hi <Maria>" })).Body).toEqual({
-      Text: { Data: "Hi <Maria>", Charset: "UTF-8" },
+  it("is text, or HTML where the envelope says that it is marked up", async () => {
+    expect((await sent({ body: "<Maria>, hi" })).Body).toEqual({
+      Text: { Data: "<Maria>, hi", Charset: "UTF-8" },
     });
-    expect((await sent({ body: "\n<p>Hi</p>" })).Body).toEqual({
+    expect((await sent({ body: "\n<p>Hi</p>", markup: true })).Body).toEqual({
       Html: { Data: "\n<p>Hi</p>", Charset: "UTF-8" },
     });
   });

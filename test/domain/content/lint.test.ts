@@ -8,7 +8,7 @@ import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import { understand } from "#lib/domain/reply/understand.ts";
 
-const english = { languages: ["en"] };
+const english = { ...defaultPolicy, languages: ["en"] };
 const sms = (body: string): Variant => ({ channel: "sms", language: "en", body });
 const draft = (variants: Variant[], more: Partial<TemplateDraft> = {}): TemplateDraft => ({
   id: "t",
@@ -43,8 +43,8 @@ describe("lintTemplate", () => {
     expect(faultsOf("Hi {{ patient.given }}", { privacy: "none" })[0]?.detail).toContain("reveals more");
   });
 
-  it.each(["sms", "voice", "push", "email"] as const)("keeps phi off %s", (channel) => {
-    const variant: Variant = { channel, language: "en", subject: "s", body: "b" };
+  it.each(["sms", "voice", "push", "email", "whatsapp"] as const)("keeps phi off %s", (channel) => {
+    const variant: Variant = { channel, language: "en", subject: "s", body: "{{ clinic.name }}: b" };
     const pointers = (privacy: TemplateDraft["privacy"]) =>
       lintTemplate(draft([variant], { privacy }), english).map((fault) => fault.pointer);
     expect(pointers("phi")).toEqual(["/privacy"]);
@@ -60,6 +60,7 @@ describe("lintTemplate", () => {
   it("wants every language of the customer on every channel, and each once", () => {
     const push: Variant = { channel: "push", language: "es", body: "x" };
     const faults = lintTemplate(draft([sms("a"), { ...sms("b"), language: "EN" }, push]), {
+      ...defaultPolicy,
       languages: ["en-US", "es-419"],
     });
     expect(faults.map((fault) => fault.detail)).toEqual([
@@ -79,7 +80,7 @@ describe("lintTemplate", () => {
 
 describe("templateWarnings", () => {
   it("names the letters that make a text dear, and marketing without a way out", () => {
-    const warnings = templateWarnings(draft([sms("Está aquí")], { purpose: "marketing" }));
+    const warnings = templateWarnings(draft([sms("Está aquí")], { purpose: "marketing" }), english);
     expect(warnings.map((warning) => warning.detail)).toEqual([
       expect.stringContaining("á í makes"),
       expect.stringContaining("Reply STOP"),
@@ -133,7 +134,9 @@ describe("the library", () => {
     "%s may be published",
     (_, content) => {
       expect(TemplateDraft.safeParse(content).success).toBe(true);
-      expect([...lintTemplate(content, defaultPolicy), ...templateWarnings(content)]).toEqual([]);
+      expect([...lintTemplate(content, defaultPolicy), ...templateWarnings(content, defaultPolicy)]).toEqual(
+        [],
+      );
     },
   );
 

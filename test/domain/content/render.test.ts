@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "#lib/domain/content/liquid.ts";
-import { type RenderRequest, render } from "#lib/domain/content/render.ts";
+import { fellBackFrom, type RenderRequest, render } from "#lib/domain/content/render.ts";
 import type { Template, Variant } from "#lib/domain/content/template.ts";
 import { momentOf, variablesFor } from "#lib/domain/content/variables.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
@@ -37,8 +37,65 @@ const bodyOf = (body: string, given: string, channel: "sms" | "email" | "push" =
 describe("render", () => {
   it("says it in the patient's language, else a shorter form of it, else the customer's", () => {
     const both = template(sms("Hi", "en"), sms("Hola", "es"));
-    expect(render(both, asked({ language: "es-419" }))).toEqual({ ok: true, body: "Hola", language: "es" });
-    expect(render(both, asked({ language: "fr" }))).toEqual({ ok: true, body: "Hi", language: "en" });
+    expect(render(both, asked({ language: "es-419" }))).toMatchObject({ body: "Hola", language: "es" });
+    expect(render(both, asked({ language: "fr" }))).toMatchObject({ body: "Hi", language: "en" });
+  });
+
+  it("says it in the patient's format where there is one, else in the standard one, and in the language first", () => {
+    const letters = template(
+      sms("Hi", "en"),
+      { ...sms("HI", "en"), format: "large-print" },
+      sms("Hola", "es"),
+    );
+    const made = (language: string, format?: "large-print" | "easy-read") =>
+      render(letters, asked({ language, format }));
+    expect(made("en", "large-print")).toMatchObject({ body: "HI", format: "large-print" });
+    expect(made("en", "easy-read")).toMatchObject({ body: "Hi", format: "standard" });
+    expect(made("en")).toMatchObject({ body: "Hi", format: "standard" });
+    expect(made("es", "large-print")).toMatchObject({ body: "Hola", format: "standard" });
+    expect(made("fr", "large-print")).toMatchObject({ body: "HI", language: "en" });
+  });
+
+  it.each([
+    [{ language: "es-MX" }, { language: "es", format: "standard" as const }, undefined],
+    [{ language: "fr" }, { language: "en", format: "standard" as const }, { language: "fr" }],
+    [
+      { language: "en", format: "large-print" as const },
+      { language: "en", format: "standard" as const },
+      { format: "large-print" },
+    ],
+    [
+      { language: "en", format: "large-print" as const },
+      { language: "en", format: "large-print" as const },
+      undefined,
+    ],
+  ])("says of who wants %j and gets %j: %j", (wanted, got, fellBack) => {
+    expect(fellBackFrom(wanted, got)).toEqual(fellBack);
+  });
+
+  it("says of a text with marks that it has them", () => {
+    const marked = (body: string) => render(template(email("s", body)), asked({ channel: "email" }));
+    expect(marked("<p>Hi</p>")).toMatchObject({ markup: true });
+    expect(marked("2 < 3, 4 > 3")).not.toHaveProperty("markup");
+  });
+
+  it.each([
+    ["<p>{{ patient.given }}، أهلا</p>", '<div dir="rtl" lang="ar"><p><bdi>Maria</bdi>، أهلا</p></div>'],
+    ['<html><a href="{{ clinic.name }}">أهلا</a>', '<html dir="rtl" lang="ar"><a href="Oak">أهلا</a>'],
+    ['<div dir="rtl">أهلا</div>', '<div dir="rtl">أهلا</div>'],
+    ["{{ patient.given }}، أهلا", "\u200fMaria، أهلا"],
+    ["أهلا {{ patient.given }}", "أهلا Maria"],
+  ])("turns the email %j for who reads from right to left", (body, made) => {
+    const arabic: Variant = { ...email("s", body), language: "ar" };
+    expect(render(template(arabic), asked({ channel: "email", language: "ar" }))).toMatchObject({
+      body: made,
+    });
+  });
+
+  it("leaves marks off titles, which show them", () => {
+    expect(bodyOf("<title>{{ patient.given }}</title><p>Hi</p>", "Al", "email")).toBe(
+      "<title>Al</title><p>Hi</p>",
+    );
   });
 
   it("makes the values in the language it found", () => {
@@ -92,9 +149,9 @@ describe("render", () => {
   it("escapes values in HTML and only there, and only once", () => {
     const name = `<b>"O'Neil & Co"</b>`;
     expect(bodyOf("<p>{{ patient.given }}</p>", name, "email")).toBe(
-      "<p>&lt;b&gt;&quot;O&#39;Neil &amp; Co&quot;&lt;/b&gt;</p>",
+      "<p><bdi>&lt;b&gt;&quot;O&#39;Neil &amp; Co&quot;&lt;/b&gt;</bdi></p>",
     );
-    expect(bodyOf("<p>{{ patient.given | upcase }}</p>", "<i>", "email")).toBe("<p>&lt;I&gt;</p>");
+    expect(bodyOf("<p>{{ patient.given | upcase }}</p>", "<i>", "email")).toBe("<p><bdi>&lt;I&gt;</bdi></p>");
     expect(bodyOf("Hi {{ patient.given }}", name, "email")).toBe(`Hi ${name}`);
     expect(bodyOf("<p>{{ patient.given }}</p>", name)).toBe(`<p>${name}</p>`);
   });

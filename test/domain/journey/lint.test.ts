@@ -3,15 +3,20 @@ import { JourneyDraft, journeyFaults } from "#lib/domain/journey/definition.ts";
 import type { Step } from "#lib/domain/journey/grammar.ts";
 import { type Known, lintJourney } from "#lib/domain/journey/lint.ts";
 import { journeyPicture } from "#lib/domain/journey/picture.ts";
+import { libraryForms } from "#lib/domain/library/forms/forms.ts";
 import { libraryJourneys } from "#lib/domain/library/journeys.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import { journeyOf } from "#test/support/journeys.ts";
 
 const known: Known = {
-  templates: { t: { channels: ["sms"], purpose: "care", answers: ["confirmed", "declined"] } },
+  templates: {
+    t: { channels: ["sms"], purpose: "care", answers: ["confirmed", "declined"] },
+    code: { channels: ["sms"], purpose: "care", variables: ["code"] },
+  },
   journeys: ["other"],
   queues: ["front-desk"],
+  forms: ["intake"],
 };
 
 const end: Step = { do: "end", outcome: "done" };
@@ -106,6 +111,18 @@ describe("lint", () => {
       "/steps/a/journey",
       /no journey/,
     ],
+    [
+      "a form that is not published",
+      { a: { ...ask, do: "form", form: "x" } as Step },
+      "/steps/a/form",
+      /form "x", which is not published/,
+    ],
+    [
+      "a value that its template needs and nobody gives",
+      { a: { ...ask, template: "code" } },
+      "/steps/a/variables",
+      /needs a value for code/,
+    ],
     ["an escalation", { a: { do: "escalate", next: "end" } }, "/steps/a/do", /not yet available/],
     [
       "a condition that cannot be read",
@@ -152,12 +169,17 @@ describe("lint", () => {
     const templates = Object.fromEntries(
       libraryTemplates.map((t) => [
         t.id,
-        { purpose: t.purpose, channels: [...new Set(t.variants.map((v) => v.channel))] },
+        {
+          purpose: t.purpose,
+          channels: [...new Set(t.variants.map((v) => v.channel))],
+          variables: t.variables ?? [],
+        },
       ]),
     );
+    const forms = libraryForms.map((form) => form.id);
     for (const journey of libraryJourneys) {
       expect(JourneyDraft.parse(JSON.parse(JSON.stringify(journey)))).toEqual(journey);
-      expect(lintJourney(journey, { templates, journeys: [] }, defaultPolicy)).toEqual([]);
+      expect(lintJourney(journey, { templates, forms, journeys: [] }, defaultPolicy)).toEqual([]);
     }
   });
 });

@@ -1,12 +1,16 @@
 import { expect, it } from "vitest";
 import { appointmentReminder } from "#lib/domain/library/appointment-reminder.ts";
+import type { AuthoringPorts, By } from "#lib/usecases/authoring/content.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { journeys } from "#lib/usecases/authoring/journeys.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
+import { approveContent, submitContent } from "#lib/usecases/authoring/review-content.ts";
 import { readPolicy, setPolicy } from "#lib/usecases/authoring/set-policy.ts";
-import { approveJourney, submitJourney } from "#lib/usecases/journeys/review.ts";
 import { aWorld, type World } from "#test/support/world.ts";
 
+const submitJourney = (ports: AuthoringPorts, of: string, by: By) => submitContent(ports, journeys, of, by);
+const approveJourney = (ports: AuthoringPorts, of: string, by: By) =>
+  approveContent(ports, journeys, { id: of }, by);
 const id = appointmentReminder.id;
 const person = (name: string) => ({ actor: { type: "staff" as const, id: name } });
 const [ana, bo] = [person("ana"), person("bo")];

@@ -18,7 +18,9 @@ export function readingOf(text: string, language: string): Reading | undefined {
   const words = wordsOf(text);
   if (!formula || words.length === 0) return undefined;
   const longest = sentencesOf(text).toSorted((a, b) => wordsOf(b).length - wordsOf(a).length)[0] as string;
-  const hard = words.filter((word) => sizeOf(word, own).syllables >= 3).map((word) => word.toLowerCase());
+  const hard = words
+    .filter((word) => !isVariable(word) && syllablesOf(word, own) >= 3)
+    .map((word) => word.toLowerCase());
   return {
     formula: formula.name,
     grade: Math.max(0, Math.round(formula.grade(countsOf(text, own)) * 10) / 10),
@@ -29,23 +31,27 @@ export function readingOf(text: string, language: string): Reading | undefined {
 
 const baseOf = (language: string): string => language.toLowerCase().split("-")[0] as string;
 
-/** A variable is as long as most words are: its author does not choose the patient's name. */
-const sizeOf = (word: string, language: string): { syllables: number; letters: number } =>
-  word.startsWith("[")
-    ? { syllables: 1, letters: 5 }
-    : { syllables: syllablesOf(word, language), letters: word.match(/[\p{L}\p{N}]/gu)?.length ?? 0 };
+const isVariable = (word: string): boolean => word.startsWith("[");
 
-/** One or two words ("Thank you.", a list's number) make no sentence, as in textstat: they would flatter the text. */
+/** A list's number or "Thank you." is no sentence, as in textstat: it would flatter the text. */
+const leastWords = 3;
+
+/** A variable is one word and as long as the others are: its author does not choose the patient's name. */
 export function countsOf(text: string, language: string): Counts {
-  const sizes = wordsOf(text).map((word) => sizeOf(word, language));
-  const sentences = sentencesOf(text).filter((sentence) => wordsOf(sentence).length > 2).length;
+  const words = wordsOf(text);
+  const own = words.filter((word) => !isVariable(word));
+  const syllables = own.map((word) => syllablesOf(word, language));
+  const letters = own.map((word) => word.match(/[\p{L}\p{N}]/gu)?.length ?? 0);
+  const sum = (of: number[]): number =>
+    (of.reduce((a, b) => a + b, 0) * words.length) / Math.max(1, own.length);
+  const share = (of: boolean[]): number => sum(of.map(Number));
   return {
-    sentences: Math.max(1, sentences),
-    words: sizes.length,
-    syllables: sizes.reduce((sum, { syllables }) => sum + syllables, 0),
-    letters: sizes.reduce((sum, { letters }) => sum + letters, 0),
-    short: sizes.filter(({ syllables }) => syllables === 1).length,
-    many: sizes.filter(({ syllables }) => syllables >= 3).length,
-    long: sizes.filter(({ letters }) => letters > 6).length,
+    sentences: Math.max(1, sentencesOf(text).filter((one) => wordsOf(one).length >= leastWords).length),
+    words: words.length,
+    syllables: sum(syllables),
+    letters: sum(letters),
+    short: share(syllables.map((n) => n === 1)),
+    many: share(syllables.map((n) => n >= 3)),
+    long: share(letters.map((n) => n > 6)),
   };
 }

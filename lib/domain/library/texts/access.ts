@@ -29,14 +29,14 @@ export const accessTexts = {
   "previsit-prep-week": said(
     {
       en: [
-        `{{ patient.given }}, get ready at home for {{ visit.date }}. Got your steps?${page}`,
+        "{{ patient.given }}, get ready at home for {{ visit.date }}. Got your steps?",
         "How to get ready for {{ visit.date }}",
-        `Your visit on {{ visit.date }} at {{ visit.time }} needs some steps at home first. Please read them today: some start days before. Do you have your steps?${page}${orCall}`,
+        `Your visit on {{ visit.date }} at {{ visit.time }} needs some steps at home first. Please read them today: some start days before. Do you have your steps?${orCall}`,
       ],
       es: [
-        `{{ patient.given }}, debe prepararse para {{ visit.date }}. ¿Tiene los pasos?${page}`,
+        "{{ patient.given }}, debe prepararse para {{ visit.date }}. ¿Tiene los pasos?",
         "Cómo prepararse para el {{ visit.date }}",
-        `Para su cita del {{ visit.date }}, {{ visit.time }} hay pasos que se hacen antes en casa. Por favor léalos hoy: algunos empiezan días antes. ¿Tiene los pasos?${page}${oLlame}`,
+        `Para su cita del {{ visit.date }}, {{ visit.time }} hay pasos que se hacen antes en casa. Por favor léalos hoy: algunos empiezan días antes. ¿Tiene los pasos?${oLlame}`,
       ],
     },
     yesNoCall,
@@ -168,14 +168,14 @@ export const serviceTexts = {
   "portal-help": said(
     {
       en: [
-        `{{ patient.given }}, do you want help to set up your online account?${page}`,
+        "{{ patient.given }}, do you want help to set up your online account?",
         "Do you want help with your online account?",
-        `Your online account is not set up yet. Many people find the first step hard. Do you want us to help you?${page}${orCall}`,
+        `Your online account is not set up yet. Many people find the first step hard. Do you want us to help you?${orCall}`,
       ],
       es: [
-        `{{ patient.given }}, ¿quiere ayuda para activar su cuenta?${page}`,
+        "{{ patient.given }}, ¿quiere ayuda para activar su cuenta?",
         "¿Quiere ayuda con su cuenta en línea?",
-        `Su cuenta en línea todavía no está activa. A muchas personas les cuesta el primer paso. ¿Quiere que le ayudemos?${page}${oLlame}`,
+        `Su cuenta en línea todavía no está activa. A muchas personas les cuesta el primer paso. ¿Quiere que le ayudemos?${oLlame}`,
       ],
     },
     yesNoCall,

@@ -157,12 +157,12 @@ export const careTexts = {
       en: [
         "{{ patient.given }}, you are due for a check or shot that keeps you well. Book it?",
         "You are due for a check or a shot",
-        `You are due for a check or a shot that keeps you well. Most plans cover it at no cost to you. Can we book it? If you had it somewhere else, reply 2.${page}${orCall}`,
+        `You are due for a check or a shot that keeps you well. Most plans cover it at no cost to you. Can we book it? If you had it somewhere else, reply 2.${orCall}`,
       ],
       es: [
         "{{ patient.given }}, le toca un examen o vacuna para su salud. ¿Le damos fecha?",
         "Le toca un examen o una vacuna",
-        `Le toca un examen o una vacuna que cuida su salud. Casi todos los seguros lo cubren sin costo. ¿Hacemos la cita? Si ya se lo hizo, responda 2.${page}${oLlame}`,
+        `Le toca un examen o una vacuna que cuida su salud. Casi todos los seguros lo cubren sin costo. ¿Hacemos la cita? Si ya se lo hizo, responda 2.${oLlame}`,
       ],
     },
     yesNoCall,
@@ -172,12 +172,12 @@ export const careTexts = {
       en: [
         "{{ patient.given }}, your check or shot is still open. Can we book it?",
         "Your check or shot is still open",
-        `Your check or shot is still open. It is quick, and it finds things early or keeps them away. Can we book it?${page}${orCall}`,
+        `Your check or shot is still open. It is quick, and it finds things early or keeps them away. Can we book it?${orCall}`,
       ],
       es: [
         "{{ patient.given }}, falta su examen o vacuna. ¿Le damos fecha?",
         "Falta su examen o vacuna",
-        `Todavía falta su examen o vacuna. Es corto y ayuda a evitar problemas. ¿Hacemos la cita?${page}${oLlame}`,
+        `Todavía falta su examen o vacuna. Es corto y ayuda a evitar problemas. ¿Hacemos la cita?${oLlame}`,
       ],
     },
     yesNoCall,

@@ -1,14 +1,15 @@
 import { html } from "hono/html";
 import { momentOf } from "#lib/domain/content/variables.ts";
-import { dirOf, type Spoken } from "#lib/domain/pages/words.ts";
+import type { Spoken } from "#lib/domain/pages/words.ts";
 import { type BarrierCode, barrierCodes } from "#lib/domain/patient/barrier.ts";
+import { dirOf } from "#lib/domain/patient/languages.ts";
 import type { Html, Screen } from "../layout.ts";
 import { button, choices, fault, form, lines, note, textArea } from "../parts.ts";
 
 type Own = { spoken: Spoken; csrf: string };
-type Text = { subject?: string; body: string; language: string };
+export type Text = { subject?: string; body: string; language: string };
 
-const article = ({ subject, body, language }: Text): Html =>
+export const article = ({ subject, body, language }: Text): Html =>
   html`<article>${subject && html`<h2 lang="${language}" dir="${dirOf(language)}">${subject}</h2>`}${lines(body, { language, dir: dirOf(language) })}</article>`;
 
 export type ReadModel = { text: Text | undefined; askDone: boolean; noted: boolean };

@@ -18,7 +18,7 @@ describe("a reading grade", () => {
       ),
     ).toEqual({
       formula: "Flesch-Kincaid (Kincaid 1975)",
-      grade: 5.9,
+      grade: 7.1,
       longest: "Please bring your identification card to [clinic.name].",
       hard: ["identification"],
     });

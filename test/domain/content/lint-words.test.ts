@@ -1,0 +1,188 @@
+import { describe, expect, it } from "vitest";
+import { asksOf } from "#lib/domain/content/asks.ts";
+import { lintTemplate, templateWarnings } from "#lib/domain/content/lint.ts";
+import { hardest } from "#lib/domain/content/lint-words.ts";
+import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
+import { libraryTemplates } from "#lib/domain/library/templates.ts";
+import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
+
+const variant = (body: string, more: Partial<Variant> = {}): Variant => ({
+  channel: "sms",
+  language: "en",
+  body,
+  ...more,
+});
+const draft = (...variants: Variant[]): TemplateDraft => ({
+  id: "t",
+  purpose: "care",
+  category: "visits",
+  privacy: "limited",
+  variants,
+});
+const policyFor = (language: string, more: Partial<Policy> = {}): Policy => ({
+  ...defaultPolicy,
+  languages: [language],
+  linkBase: "https://go.oak.example",
+  ...more,
+});
+const faultsOf = (one: Variant, more: Partial<Policy> = {}) =>
+  lintTemplate(draft(one), policyFor(one.language, more));
+const warningsOf = (one: Variant) =>
+  templateWarnings(draft(one), policyFor(one.language)).map(({ detail }) => detail);
+
+const hard =
+  "Documentation of immunization eligibility must be submitted prior to your scheduled appointment at the facility.";
+
+describe("the reading grade of a variant", () => {
+  it("is refused above the policy's, with what to shorten", () => {
+    expect(faultsOf(variant(hard))).toEqual([
+      {
+        pointer: "/variants/0/body",
+        rule: "reading_grade",
+        detail: expect.stringMatching(
+          /^It takes 1\d(\.\d)? years of school to read, and may take 6\. Shorten "Documentation .*Hard words: documentation, immunization, eligibility, /,
+        ),
+      },
+    ]);
+  });
+
+  it("is the policy's own to set, for a language or one of its regions", () => {
+    expect(faultsOf(variant(hard), { readingGrade: { en: 20 } })).toEqual([]);
+    expect(faultsOf(variant(hard), { readingGrade: {} })).toEqual([]);
+    const british = variant(hard, { language: "en-GB" });
+    expect(faultsOf(british, { readingGrade: { en: 6, "EN-gb": 20 } })).toEqual([]);
+    expect(faultsOf(british)).toHaveLength(1);
+  });
+
+  it("counts what the author wrote: not names, not links, not what is marked up", () => {
+    const plain = variant("Hi {{ patient.given }}, please come on {{ visit.date }}. Bring your card.");
+    const marked = variant(
+      "<p>Hi {{ patient.given }}, please come on {{ visit.date }}.</p><p>Bring your <b>card</b>. {% if link.url %}<a href='{{ link.url }}'>{{ link.url }}</a>{% endif %}</p>",
+      { channel: "email", subject: "" },
+    );
+    expect(hardest(draft(plain), plain)?.grade).toBe(hardest(draft(marked), marked)?.grade);
+  });
+
+  it("is of the harder wording, where a text has two", () => {
+    const both = variant(`{% if clinic.phone %}Call us.{% else %}${hard}{% endif %}`);
+    expect(hardest(draft(both), both)?.hard).toContain("documentation");
+  });
+
+  it("is six at most in every text of the library", () => {
+    const grades = libraryTemplates.flatMap((one) =>
+      one.variants.map((text) => hardest(one, text)?.grade ?? Number.NaN),
+    );
+    console.info(`library: ${grades.length} texts, grade ${Math.max(...grades)} at most`);
+    expect(Math.max(...grades)).toBeLessThanOrEqual(6);
+  });
+});
+
+describe("what a text asks for", () => {
+  it.each([
+    ["nothing", "Thank you. We will see you soon.", 0],
+    ["a reply", "Reply 1 yes, 2 no, 3 call me. Reply STOP to opt out.", 1],
+    ["a reply by letter", "Reply C to confirm or R for a new time.", 1],
+    ["a reply, in Spanish", "Responda 1 si, 2 no, 3 hablar. STOP para no recibir textos.", 1],
+    ["a reply that is explained", "If not, reply 2. Please reply with 1 for yes, 2 for no.", 1],
+    ["a link", "Read more: [link.url] Questions? Call 555-0100.", 1],
+    ["a link, twice", "Read [link.url] now. Again: [link.url]", 1],
+    ["a reply or a link for the same", "Reply 1 yes, 2 no or tap [link.url]", 1],
+    ["the same in Spanish", "Responda 1 si viene, 2 no o [link.url] STOP: no textos", 1],
+    ["a reply and a link", "Read your steps: [link.url] Did you? Reply 1 yes, 2 no.", 2],
+    ["two links", "See [link.url] and https://oak.example/map.", 2],
+    ["two replies", "Will you come? Reply 1 yes, 2 no. Need a ride? Reply 1 yes, 2 no.", 2],
+  ])("is %s", (_, text, actions) => {
+    expect(asksOf(text).actions).toBe(actions);
+  });
+
+  it("is one thing, or it is refused", () => {
+    const body = "Read this: {% if link.url %}{{ link.url }}{% endif %} Did you? Reply 1 yes, 2 no.";
+    expect(faultsOf(variant(body))).toEqual([
+      {
+        pointer: "/variants/0/body",
+        rule: "one_action",
+        detail: expect.stringContaining("2 things (a link and a reply)"),
+      },
+    ]);
+  });
+});
+
+describe("the links of a text", () => {
+  it.each([
+    ["the customer's pages", "See https://go.oak.example/a", []],
+    ["a host of the policy", "See https://www.oak-clinic.example/a", []],
+    ["another host", "See https://evil.example/oak.example", ["evil.example is not a host of yours"]],
+    ["one that ends alike", "See https://notoak-clinic.example/", ["notoak-clinic.example is not a host"]],
+    ["one without http", "See evil.example/x", ["evil.example is not a host of yours"]],
+    ["a port", "See https://go.oak.example:444/a", []],
+    ["a shortener", "See https://bit.ly/3xyz", ["bit.ly is a shortener"]],
+    ["a shortener without http", "See TinyURL.com/3xyz", ["tinyurl.com is a shortener"]],
+    ["a host from a variable", "See https://{{ host }}/x", ["{{ is not a host of yours"]],
+    ["no link at all", "Mon/Tue 9/10, dr.lee@oak.example, 1.5/2 pills", []],
+  ])("to %s", (_, body, faults) => {
+    const found = lintTemplate(
+      { ...draft(variant(body)), variables: ["host"] },
+      policyFor("en", { linkHosts: ["oak-clinic.example", "bit.ly"], readingGrade: {} }),
+    );
+    expect(found.map(({ detail }) => detail)).toEqual(faults.map((text) => expect.stringContaining(text)));
+  });
+});
+
+describe("the direction of a text", () => {
+  it("warns of Latin words in a text from right to left, but not of values", () => {
+    const arabic = variant("أهلا {{ patient.given }}. Reply STOP", { language: "ar", channel: "push" });
+    expect(warningsOf(arabic)).toEqual([
+      expect.stringContaining("No published formula grades ar"),
+      expect.stringContaining("Reply, STOP runs against the direction of ar"),
+    ]);
+  });
+
+  it("warns of the other way round: it may stand under the wrong language", () => {
+    expect(warningsOf(variant("أهلا, welcome", { channel: "push" }))).toEqual([
+      expect.stringContaining("أهلا runs against the direction of en"),
+    ]);
+  });
+});
+
+describe("the formats of a template", () => {
+  const large = (language: string) => variant("Hi", { language, channel: "push", format: "large-print" });
+  const standard = (language: string) => variant("Hi", { language, channel: "push" });
+  const both = { ...defaultPolicy, languages: ["en", "es"] };
+
+  it("have a standard one in every language", () => {
+    expect(lintTemplate(draft(standard("en"), large("es")), both).map(({ detail }) => detail)).toEqual([
+      "Add a variant for push in es.",
+    ]);
+  });
+
+  it("are each there once", () => {
+    const faults = lintTemplate(draft(standard("en"), large("en"), large("en")), policyFor("en"));
+    expect(faults).toEqual([
+      {
+        pointer: "/variants/2",
+        detail: "There is a variant for push in en, large-print already: remove one of the two.",
+      },
+    ]);
+  });
+
+  it("say whom the standard one serves instead", () => {
+    const warnings = templateWarnings(draft(standard("en"), standard("es"), large("en")), both);
+    expect(warnings.map(({ detail }) => detail)).toEqual([
+      "For push, large-print is not there in es: such patients get the standard one.",
+    ]);
+  });
+});
+
+describe("the parts of a text message", () => {
+  it("are told for long names too, where they become too many", () => {
+    const body = `{% if visit.location %}${"{{ visit.location }} ".repeat(14)}{% endif %}`;
+    expect(warningsOf(variant(body))).toEqual(["With long names it takes 4 parts: shorten it."]);
+  });
+
+  it("are told with the character that doubles them", () => {
+    const [warning] = warningsOf(variant(`Nos vemos mañana aquí. ${"a ".repeat(40)}`, { language: "es" }));
+    expect(warning).toBe(
+      "í makes every part hold 70 characters instead of 160, 2 in all: replace it if you can.",
+    );
+  });
+});
