@@ -9,6 +9,7 @@ import type { LocalClock } from "#lib/adapters/local/clock.ts";
 import { type LocalMachine, localMachine } from "#lib/adapters/local/machine/machine.ts";
 import { localOperations } from "#lib/adapters/local/operations.ts";
 import { createOutbox, type Outbox } from "#lib/adapters/local/outbox.ts";
+import { type Letters, withOwn } from "#lib/adapters/local/own-channels.ts";
 import { localQueue } from "#lib/adapters/local/queue.ts";
 import { localTimer } from "#lib/adapters/local/timer.ts";
 import { channels, type Instant } from "#lib/domain/words.ts";
@@ -31,6 +32,8 @@ export type SystemOptions = { store: Store; clock: LocalClock; log?: Log };
 export type LocalSystem = {
   ports: Ports;
   outbox: Outbox;
+  /** By outreach, as the printer gets them. */
+  letters: Letters;
   machine: LocalMachine;
   deadLetters: ReturnType<typeof localQueue>["deadLetters"];
   /** Carries out everything that is due now, and what follows from it, until nothing is left to do. */
@@ -53,6 +56,7 @@ export function createSystem({ store, clock, log = quiet }: SystemOptions): Loca
   const { records } = store;
   const agenda = new Agenda();
   const outbox = createOutbox();
+  const letters: Letters = new Map();
   const core = { records, clock, log, ids: { unique: monotonicIds(clock) }, secrets };
   const after = (ms: number): Instant => new Date(Date.parse(clock.now()) + ms).toISOString();
 
@@ -62,7 +66,7 @@ export function createSystem({ store, clock, log = quiet }: SystemOptions): Loca
       else await receiveMessage(core, echo.inbound);
     });
   const delivers = channels.map((channel) => {
-    const port = localChannel(channel, outbox, clock, play);
+    const port = withOwn(channel, localChannel(channel, outbox, clock, play), { core, letters });
     return [channel, createDeliver({ ...core, channel: port })] as const;
   });
   const queue = localQueue(agenda, clock, Object.fromEntries(delivers));
@@ -129,6 +133,7 @@ export function createSystem({ store, clock, log = quiet }: SystemOptions): Loca
   return {
     ports,
     outbox,
+    letters,
     machine,
     deadLetters: queue.deadLetters,
     settle,

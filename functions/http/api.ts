@@ -5,6 +5,7 @@ import { type CorePorts, corePorts } from "#lib/lambda/wiring/core.ts";
 import { appointments } from "./api/appointments.ts";
 import { campaignHandlers } from "./api/campaigns.ts";
 import { formHandlers } from "./api/forms.ts";
+import { inbox } from "./api/inbox.ts";
 import { journeyHandlers } from "./api/journeys.ts";
 import { migrationHandlers } from "./api/migrations.ts";
 import { operationHandlers } from "./api/operations.ts";
@@ -25,6 +26,7 @@ export const create = (ports: CorePorts): HttpHandler =>
     ...appointments,
     ...outreach,
     ...tasks,
+    ...inbox,
     ...templateHandlers,
     ...formHandlers,
     ...journeyHandlers,

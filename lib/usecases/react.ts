@@ -12,6 +12,7 @@ import { tellPatient } from "./enrollments/tell-patient.ts";
 import { tellSubject } from "./enrollments/tell-subject.ts";
 import { carryOut } from "./inbound/carry-out.ts";
 import { unmuteRobot } from "./inbound/robots.ts";
+import { followRead } from "./inbox/portal-inbox.ts";
 import { honourStops } from "./ingest/address-links.ts";
 import { workMigration } from "./journeys/migrations.ts";
 import { dispatch, undispatch } from "./outreach/dispatch.ts";
@@ -22,6 +23,8 @@ import { helpWithBarrier } from "./pages/report-barrier.ts";
 import { sendAgain } from "./pages/send-again.ts";
 import { offerFreed } from "./pages/waiting-list.ts";
 import { followProfile } from "./segments/follow-profile.ts";
+import { closeCalls, closeCallsOf } from "./tasks/close-calls.ts";
+import { followCall } from "./tasks/follow-call.ts";
 
 export type ReactPorts = Pick<
   Ports,
@@ -83,8 +86,12 @@ const send: Reaction = async (ports, { after }) => {
 const ownMessage = ({ actor, cause }: ChangeEvent): { inReplyTo?: string } =>
   actor.type === "patient" && cause?.startsWith("msg_") ? { inReplyTo: cause } : {};
 
-const answer: Reaction = async (ports, { after }) => {
-  const { id, version, data, event } = of("patientTask", after);
+/** Nobody need ask any more. */
+const asked: Reaction = (ports, { after }) => closeCallsOf(ports, of("patientTask", after));
+
+const answer: Reaction = async (ports, change) => {
+  await asked(ports, change);
+  const { id, version, data, event } = of("patientTask", change.after);
   if (!data.enrollmentId || !data.answer || event.actor.id === "journey") return;
   await tellEnrollment(ports, data.enrollmentId, {
     type: "task.answered",
@@ -97,6 +104,7 @@ const answer: Reaction = async (ports, { after }) => {
 
 const outcome: Reaction = async (ports, { after }) => {
   const { id, data } = of("staffTask", after);
+  await followCall(ports, of("staffTask", after));
   await unmuteRobot(ports, of("staffTask", after));
   if (!data.enrollmentId || !data.outcome) return;
   await tellEnrollment(ports, data.enrollmentId, {
@@ -168,7 +176,11 @@ export const reactions: { [E in EventType]?: Reaction } = {
   },
 
   "outreach.planned": send,
-  "outreach.rerouted": send,
+  "outreach.rerouted": async (ports, change) => {
+    const { data, event } = of("outreach", change.after);
+    await closeCalls(ports, data, event.reason ?? event.type);
+    await send(ports, change);
+  },
   "outreach.held": async (ports, change) => {
     await send(ports, change);
     await fate(ports, change);
@@ -191,10 +203,12 @@ export const reactions: { [E in EventType]?: Reaction } = {
     return ports.operations.start(id, generation, startsAt);
   },
 
+  "portal-message.read": (ports, { after }) => followRead(ports, of("portalMessage", after)),
   "message.received": (ports, { after }) => carryOut(ports, of("message", after)),
 
   "task.completed": answer,
   "task.declined": answer,
+  "task.cancelled": asked,
   "staff-task.completed": outcome,
 };
 

@@ -3,6 +3,7 @@ import { byOf, made, many, one, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
+import { recordLetterReceipt } from "#lib/usecases/outreach/letter-receipt.ts";
 import { sendDirect, wouldSend } from "#lib/usecases/outreach/send-direct.ts";
 import { find, patientsOwn } from "#lib/usecases/read/find.ts";
 
@@ -22,6 +23,15 @@ export const outreach = {
     const by = { ...byOf(call), reason: call.body.reason };
     const { answer, record } = await cancelOutreach(ports, call.params.outreachId, by);
     return { body: { result: answer, outreach: one(record).body } };
+  },
+  recordLetterReceipt: async (ports, call) => {
+    const { result, record } = await recordLetterReceipt(
+      ports,
+      call.params.outreachId,
+      call.body,
+      byOf(call),
+    );
+    return { body: { result, outreach: one(record).body } };
   },
   listPatientOutreach: async ({ records }, { params, query }) =>
     many(await patientsOwn(records, "outreach", params.patientId, pageOf(query))),

@@ -1,5 +1,5 @@
 import type { ReceiptName } from "#lib/domain/outreach/receipts.ts";
-import { type Channel, phoneChannels } from "#lib/domain/words.ts";
+import { type Channel, numberChannels, phoneChannels } from "#lib/domain/words.ts";
 import type { SendResult } from "#lib/ports.ts";
 
 /** What follows a message that left: receipts by channel kind, or the patient's own words. Milliseconds after the send. */
@@ -57,25 +57,29 @@ const byPhone: Partial<Record<ReceiptName, ReceiptName>> = {
 
 /** The magic address of a name, to send to. */
 export function magicAddress(channel: Channel, name: MagicName): string {
-  if (phoneChannels.has(channel)) return `+1202555017${magicNames.indexOf(name)}`;
+  if (numberChannels.has(channel)) return `+1202555017${magicNames.indexOf(name)}`;
   if (channel === "email") return `${name}@sim.followthrough.test`;
   return channel === "push" ? `GCM:sim-${name}` : `sim-${name}`;
 }
 
 /** How an address behaves; one that is not magic behaves as `delivered`. */
 export function behaviourOf(channel: Channel, address: string): Behaviour {
-  const name = magicNames.find((n) => address === magicAddress(channel, n) || address.endsWith(`:sim-${n}`));
+  const to = channel === "letter" ? address.split("\n")[0] : address;
+  const name = magicNames.find((n) => to === magicAddress(channel, n) || address.endsWith(`:sim-${n}`));
   const { call, follows }: Behaviour = behaviours[name ?? "delivered"];
   return { call, follows: follows.flatMap((follow) => onChannel(channel, follow)) };
 }
 
-/** Apple, Google and the post send no receipts; a portal is ours and shows it at once. */
+/** What has no receipts of a provider's: Apple and Google send none, the post none by itself, and whoever calls says it. */
+const silent: ReadonlySet<Channel> = new Set(["push", "letter", "staff-call"]);
+
+/** A portal is ours and shows it at once. */
 function onChannel(channel: Channel, follow: Follow): Follow[] {
   if ("says" in follow)
     return phoneChannels.has(channel)
       ? [follow]
       : onChannel(channel, { afterMs: follow.afterMs, receipt: "complaint" });
-  if (channel === "push" || channel === "letter") return [];
+  if (silent.has(channel)) return [];
   return [
     phoneChannels.has(channel) ? { ...follow, receipt: byPhone[follow.receipt] ?? follow.receipt } : follow,
   ];

@@ -11,6 +11,7 @@ import {
   EnrollmentView,
   OutreachLine,
   OutreachView,
+  ReceiptAnswer,
 } from "./work-views.ts";
 
 const reads = { tag: "Outreach", scope: "outreach.read", phi: true } as const;
@@ -34,7 +35,7 @@ const SendBody = z.strictObject({
   /** How long a channel may be silent before the next one is tried, such as { "sms": "PT4H" }. */
   clocks: FallbackAfter.optional(),
   /** What its link opens, where that is not the template's page. Forms and freed times are opened by their own tasks. */
-  opening: z.strictObject({ page: PageName.exclude(["time", "form", "check-in"]) }).optional(),
+  opening: z.strictObject({ page: PageName.exclude(["time", "question", "form", "check-in"]) }).optional(),
   dryRun: z.boolean().default(false),
 });
 
@@ -43,6 +44,14 @@ const StartBody = z.strictObject({
   patientId: pathParams.patientId,
   /** What it is about; the patient unless given. */
   subject: Subject.strict().optional(),
+});
+
+/** What print vendors and mail rooms say of a letter. */
+const LetterReceiptBody = z.strictObject({
+  receipt: z.enum(["printed", "mailed", "delivered", "returned"]),
+  /** The latest letter of this outreach, if absent. */
+  attempt: z.int().min(1).optional(),
+  at: Instant.optional(),
 });
 
 const reasonBody = z.strictObject({ reason: ReasonCode });
@@ -72,6 +81,16 @@ export const outreachRoutes = {
     summary: "Cancel an outreach: after `cancelled` nothing leaves, `too_late` means that it was claimed",
     body: reasonBody,
     answer: Cancellation,
+    idempotent: true,
+  },
+  recordLetterReceipt: {
+    ...writes,
+    scope: "receipts.write",
+    method: "POST",
+    path: "/v1/outreach/{outreachId}/receipts",
+    summary: "Say what became of a printed letter; a returned one makes the address unusable",
+    body: LetterReceiptBody,
+    answer: ReceiptAnswer,
     idempotent: true,
   },
   listPatientOutreach: {

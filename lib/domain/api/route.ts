@@ -44,6 +44,7 @@ export const pathParams = {
   taskId: owned("ptk"),
   staffTaskId: owned("stk"),
   messageId: owned("msg"),
+  inboxMessageId: owned("pmg"),
   journeyId: Slug,
   templateId: Slug,
   segmentId: Slug,

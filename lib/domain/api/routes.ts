@@ -2,6 +2,7 @@ import { appointmentRoutes } from "./appointment-routes.ts";
 import { campaignRoutes } from "./campaign-routes.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { formRoutes } from "./form-routes.ts";
+import { inboxRoutes } from "./inbox-routes.ts";
 import { journeyRoutes } from "./journey-routes.ts";
 import { migrationRoutes } from "./migration-routes.ts";
 import { operationRoutes } from "./operation-routes.ts";
@@ -21,6 +22,7 @@ export const apiRoutes = {
   ...appointmentRoutes,
   ...outreachRoutes,
   ...taskRoutes,
+  ...inboxRoutes,
   ...templateRoutes,
   ...formRoutes,
   ...journeyRoutes,

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Slug } from "../words.ts";
 import { MessageLine, MessageView } from "./person-views.ts";
 import { Paging, page, type Route } from "./route.ts";
-import { PatientTaskView, StaffTaskView } from "./work-views.ts";
+import { PatientTaskView, PhoneCallView, StaffTaskView } from "./work-views.ts";
 
 const reads = { tag: "Tasks", scope: "tasks.read", phi: true } as const;
 const writes = { tag: "Tasks", scope: "tasks.write", phi: true } as const;
@@ -87,6 +87,15 @@ export const taskRoutes = {
     body: z.strictObject({ outcome: Code, owner: Owner }),
     answer: StaffTaskView,
     idempotent: true,
+  },
+  readStaffCall: {
+    ...reads,
+    scope: "calls.read",
+    method: "GET",
+    path: "/v1/staff-tasks/{staffTaskId}/call",
+    summary: "Read whom to call and what to say; the reading and its reason go into the audit trail",
+    query: z.strictObject({ reason: ReadReason }),
+    answer: PhoneCallView,
   },
   listMessages: {
     ...messages,

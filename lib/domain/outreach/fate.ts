@@ -37,7 +37,8 @@ export function afterRouting(o: Outreach, routing: Exclude<Routing, { go: "send"
   }
 }
 
-function rerouted(o: Outreach, channel: Channel, reason: string, now: Instant): Step {
+/** On to the next channel, at once. */
+export function rerouted(o: Outreach, channel: Channel, reason: string, now: Instant): Step {
   const { fallbackAt: _, ...rest } = o;
   return {
     outreach: { ...rest, status: "planned", channel, reason, dueAt: now },

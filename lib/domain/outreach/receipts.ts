@@ -16,6 +16,11 @@ export const receipts = {
   "carrier-accepted": { status: "sent", reason: "carrier_accepted" },
   /** The carrier said nothing for 72 hours: no proof of anything, so no ground for another send. */
   "carrier-silent": { status: "sent", reason: "carrier_silent" },
+  /** A letter on paper, and one that the post has. */
+  printed: { status: "sent", reason: "printed" },
+  mailed: { status: "sent", reason: "mailed" },
+  /** With a machine, or with whoever picked up: no proof that the patient heard it. */
+  "left-message": { status: "sent", reason: "left_message" },
   // It may work another time.
   "carrier-unreachable": { status: "undelivered", reason: "carrier_unreachable" },
   unreachable: { status: "undelivered", reason: "unreachable" },
@@ -33,14 +38,21 @@ export const receipts = {
   "invalid-address": { status: "undelivered", reason: "invalid_address", health: "invalid" },
   "hard-bounce": { status: "undelivered", reason: "hard_bounce", health: "bounced" },
   "suppressed-bounce": { status: "undelivered", reason: "suppressed_bounce", health: "bounced" },
+  "wrong-number": { status: "undelivered", reason: "wrong_number", health: "invalid" },
   landline: { status: "undelivered", reason: "landline", health: "landline" },
+  /** Said to a person who called: an opt-out of calls is recorded beside it. */
+  "do-not-call": { status: "undelivered", reason: "do_not_call" },
+  /** The post brought it back. */
+  returned: { status: "undelivered", reason: "returned", health: "bounced" },
   "suppressed-complaint": { status: "undelivered", reason: "suppressed_complaint", health: "complained" },
   delivered: { status: "delivered", reason: "delivered" },
+  read: { status: "delivered", reason: "read" },
   /** One complains of what one got. */
   complaint: { status: "delivered", reason: "complaint", health: "complained" },
 } satisfies Record<string, Row>;
 
 export type ReceiptName = keyof typeof receipts;
+export const isReceipt = (name: string): name is ReceiptName => Object.hasOwn(receipts, name);
 
 const rows: ReadonlyMap<string, Row & { rank: number }> = new Map(
   Object.entries<Row>(receipts).map(([name, row], rank) => [name, { ...row, rank }]),

@@ -2,19 +2,25 @@ import { addressFor } from "#lib/domain/gate/address.ts";
 import { patientKeyOf, patientOf } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import { applyReceipt, type HealthChange } from "#lib/domain/outreach/receipts.ts";
+import type { Actor } from "#lib/domain/words.ts";
 import type { Ports, Receipt } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
 import { recordHealth } from "./health.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
+export type Told = { actor: Actor; cause?: string };
 
-/** What a provider says of a message, whenever and however often it says it. One that is not ours is only logged. */
+/**
+ * What a provider says of a message, whenever and however often it says it. One that is not ours is only logged. `by`:
+ * whose word it is, where not the provider's own.
+ */
 export async function recordReceipt(
   ports: Needs,
   receipt: Receipt,
+  by: Told = { actor: { type: "provider", id: receipt.channel } },
 ): Promise<"applied" | "known" | "not_ours"> {
   if (!receipt.outreachId.startsWith("out_") || !patientKeyOf(receipt.outreachId)) return "not_ours";
-  const { answer, health } = await retried((again) => apply(ports, receipt, again));
+  const { answer, health } = await retried((again) => apply(ports, receipt, { ...by, again }));
   if (health) await changeHealth(ports, receipt.outreachId, health);
   ports.log.info("receipt", { outreachId: receipt.outreachId, receipt: receipt.receipt, answer });
   return answer;
@@ -22,9 +28,13 @@ export async function recordReceipt(
 
 type Answer = { answer: "applied" | "known" | "not_ours"; health?: HealthChange | undefined };
 
-async function apply(ports: Needs, receipt: Receipt, consistent: boolean): Promise<Answer> {
+async function apply(
+  ports: Needs,
+  receipt: Receipt,
+  { again, ...by }: Told & { again: boolean },
+): Promise<Answer> {
   const outreach: Stored<"outreach"> | undefined = await ports.records.get("outreach", receipt.outreachId, {
-    consistent,
+    consistent: again,
   });
   if (!outreach) return { answer: "not_ours" };
   const applied = applyReceipt(outreach.data, receipt);
@@ -38,7 +48,7 @@ async function apply(ports: Needs, receipt: Receipt, consistent: boolean): Promi
         event: {
           type: applied.type,
           at: ports.clock.now(),
-          actor: { type: "provider", id: receipt.channel },
+          ...by,
           reason: receipt.receipt,
         },
       },

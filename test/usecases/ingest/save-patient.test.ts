@@ -57,10 +57,10 @@ describe("contact points", () => {
     const postal = {
       lines: ["12 Oak St"],
       city: "Boston",
-      state: "MA",
+      state: "MA" as const,
       postalCode: "02108",
-      country: "US",
-    } as const;
+      country: "US" as const,
+    };
     const { record } = await save({
       contactPoints: [
         { channel: "letter", postal },

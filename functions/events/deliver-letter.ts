@@ -1,0 +1,4 @@
+import { letterPort } from "#lib/lambda/wiring/letter.ts";
+import { deliverOn } from "./deliver/deliver-on.ts";
+
+export const handler = deliverOn("deliver-letter", letterPort);
