@@ -1,5 +1,5 @@
 import type { Fault } from "../errors.ts";
-import type { Variant } from "./template.ts";
+import type { TemplateDraft, Variant } from "./template.ts";
 
 /** Meta's limits on a body's text and on how a placeholder is filled. */
 const mostCharacters = 1024;
@@ -15,12 +15,15 @@ export function whatsAppFaults({ channel, approved, body }: Variant): Fault[] {
     : [];
 }
 
-/** Without one the text may only answer a patient who wrote within the day. */
-export const whatsAppWarnings = ({ channel, approved }: Variant, pointer: string): Fault[] =>
-  channel === "whatsapp" && !approved
+/** Without one the text may only answer a patient who wrote within the day, as the answers of `service` do. */
+export const whatsAppWarnings = (
+  { category }: Pick<TemplateDraft, "category">,
+  { channel, approved }: Variant,
+): Fault[] =>
+  channel === "whatsapp" && !approved && category !== "service"
     ? [
         {
-          pointer: `${pointer}/approved`,
+          pointer: "/approved",
           detail:
             "Without a template that Meta approved, it leaves only within 24 hours of the patient's own message.",
         },

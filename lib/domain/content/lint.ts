@@ -32,8 +32,8 @@ export const templateWarnings = (draft: TemplateDraft, policy: LintPolicy): Faul
       ...encodingWarnings(draft, variant, policy),
       ...marketingWarnings(draft, variant),
       ...wordWarnings(draft, variant),
+      ...whatsAppWarnings(draft, variant),
     ]),
-    ...whatsAppWarnings(variant, `/variants/${i}`),
   ]),
 ];
 

@@ -1,7 +1,7 @@
 /** One text by channel and language; a pair is subject and body. */
 export type Texts = Partial<
   Record<
-    "sms" | "voice" | "email" | "push" | "portal",
+    "sms" | "voice" | "email" | "push" | "portal" | "whatsapp",
     Record<"en" | "es", string | readonly [subject: string, body: string]>
   >
 >;
@@ -190,17 +190,29 @@ export const templateTexts = {
       en: "{{ clinic.name }}: You will get no more texts from us. To get them again, reply START.",
       es: "{{ clinic.name }}: Ya no va a recibir nuestros textos. Para recibirlos de nuevo, responda START.",
     },
+    whatsapp: {
+      en: "{{ clinic.name }}: You will get no more messages from us on this number. To get them again, reply START.",
+      es: "{{ clinic.name }}: Ya no va a recibir mensajes en este número. Para recibirlos de nuevo, responda START.",
+    },
   },
   "start-confirmation": {
     sms: {
       en: "{{ clinic.name }}: You will get our texts again. Reply HELP for help. Reply STOP to opt out.",
       es: "{{ clinic.name }}: Va a recibir nuestros textos de nuevo. Responda AYUDA si necesita ayuda. STOP para no recibir textos.",
     },
+    whatsapp: {
+      en: "{{ clinic.name }}: You will get our messages again. Reply HELP for help. Reply STOP to opt out.",
+      es: "{{ clinic.name }}: Va a recibir nuestros mensajes de nuevo. Responda AYUDA si necesita ayuda. STOP para no recibir mensajes.",
+    },
   },
   "help-reply": {
     sms: {
       en: "{{ clinic.name }}: We text you about your visits.{% if clinic.phone %} For help, call {{ clinic.phone }}.{% endif %} In danger? Call 911. Msg and data rates may apply. Reply STOP to opt out.",
       es: "{{ clinic.name }}: Le escribimos sobre sus citas.{% if clinic.phone %} Para ayuda, llame al {{ clinic.phone }}.{% endif %} ¿Peligro? Llame al 911. Puede haber cargos. STOP para no recibir textos.",
+    },
+    whatsapp: {
+      en: "{{ clinic.name }}: We write to you about your visits.{% if clinic.phone %} For help, call {{ clinic.phone }}.{% endif %} In danger? Call 911. Reply STOP to opt out.",
+      es: "{{ clinic.name }}: Le escribimos sobre sus citas.{% if clinic.phone %} Para ayuda, llame al {{ clinic.phone }}.{% endif %} ¿Peligro? Llame al 911. STOP para no recibir mensajes.",
     },
   },
   "after-hours": {
@@ -218,6 +230,10 @@ export const templateTexts = {
         "No estamos en este momento.{% if team.back %} El {{ team.back }} vamos a leer su mensaje.{% endif %}\n\n{{ clinic.crisis }}\n\n{{ clinic.name }}",
       ],
     },
+    whatsapp: {
+      en: "{{ clinic.name }}: Our team is away now.{% if team.back %} We will read your message on {{ team.back }}.{% endif %} {{ clinic.crisis }}",
+      es: "{{ clinic.name }}: No estamos en este momento.{% if team.back %} El {{ team.back }} vamos a leer su mensaje.{% endif %} {{ clinic.crisis }}",
+    },
   },
   "crisis-reply": {
     sms: {
@@ -230,6 +246,10 @@ export const templateTexts = {
         "{{ clinic.crisis }}\n\nWe told our staff about your message.\n\n{{ clinic.name }}",
       ],
       es: ["Pida ayuda ahora", "{{ clinic.crisis }}\n\nAvisamos a nuestro personal.\n\n{{ clinic.name }}"],
+    },
+    whatsapp: {
+      en: "{{ clinic.name }}: {{ clinic.crisis }} We told our staff about your message.",
+      es: "{{ clinic.name }}: {{ clinic.crisis }} Avisamos a nuestro personal.",
     },
   },
   "not-understood": {
@@ -253,6 +273,10 @@ export const templateTexts = {
         "Recibimos su mensaje",
         "Nuestro personal va a leerlo y le va a responder. En una emergencia, llame al 911 ya.",
       ],
+    },
+    whatsapp: {
+      en: "{{ clinic.name }}: Thank you. Our staff will read your message and answer you. In an emergency, call 911 now.",
+      es: "{{ clinic.name }}: Gracias. Nuestro personal va a leer su mensaje y le va a responder. En una emergencia, llame al 911 ya.",
     },
   },
 } as const satisfies Record<string, Texts>;

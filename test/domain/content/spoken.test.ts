@@ -97,8 +97,10 @@ describe("a WhatsApp variant", () => {
   });
 
   it("warns where nothing was approved", () => {
-    expect(whatsAppWarnings({ ...variant, approved: undefined }, "")[0]?.detail).toMatch(/24 hours/);
-    expect(whatsAppWarnings(variant, "")).toEqual([]);
+    const { approved: _, ...free } = variant;
+    expect(whatsAppWarnings(draft([free]), free)[0]?.detail).toMatch(/24 hours/);
+    expect(whatsAppWarnings(draft([free], { category: "service" }), free)).toEqual([]);
+    expect(whatsAppWarnings(draft([variant]), variant)).toEqual([]);
   });
 
   it("is refused where it is too long, and an approved template where none can be", () => {
