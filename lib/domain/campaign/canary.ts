@@ -12,10 +12,11 @@ export const noFeeling: Feeling = { sent: 0, complaints: 0, optOuts: 0 };
 
 const left: ReadonlySet<Outreach["status"]> = new Set(["sent", "delivered", "undelivered", "unknown"]);
 
-/** How one patient of the share took it: by the address it went to, as that is now. */
-export function felt(sum: Feeling, outreach: Outreach, reach: Reach): Feeling {
-  if (!left.has(outreach.status)) return sum;
-  const used = new Set(outreach.attempts.map(({ addressId }) => addressId));
+/** How one patient of the share took what was sent to them: by the addresses it went to, as those are now. */
+export function felt(sum: Feeling, outreaches: readonly Outreach[], reach: Reach): Feeling {
+  const sent = outreaches.filter(({ status }) => left.has(status));
+  if (sent.length === 0) return sum;
+  const used = new Set(sent.flatMap(({ attempts }) => attempts.map(({ addressId }) => addressId)));
   const addresses = reach.addresses.filter(({ id }) => used.has(id));
   return {
     sent: sum.sent + 1,

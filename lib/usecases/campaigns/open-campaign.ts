@@ -1,12 +1,15 @@
 import type { Campaign } from "#lib/domain/campaign/campaign.ts";
 import { felt, isCanary, noFeeling, verdictOn } from "#lib/domain/campaign/canary.ts";
+import type { Enrollment } from "#lib/domain/enrollment.ts";
 import type { EventType } from "#lib/domain/event.ts";
 import { campaignOutreachId } from "#lib/domain/ids.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
 import type { Operation, Snapshot } from "#lib/domain/operation.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { changeOperation } from "../operations/change-operation.ts";
+import { pages } from "../pages.ts";
 import { find } from "../read/find.ts";
 import { patientsOf, snapshotSegment } from "../segments/snapshot.ts";
 import { listId } from "./save-campaign.ts";
@@ -108,13 +111,35 @@ async function judged(
   let sum = noFeeling;
   for await (const patientId of patientsOf(records, audience)) {
     if (!isCanary(campaign, patientId)) continue;
-    const id = campaignOutreachId(patientId, campaign.id, operation.occurrence as number);
-    const [outreach, reach] = await Promise.all([
-      records.get("outreach", id),
+    const [outreaches, reach] = await Promise.all([
+      sentTo(records, patientId, campaign, operation.occurrence as number),
       records.get("reach", patientId),
     ]);
-    if (outreach && reach) sum = felt(sum, outreach.data, reach.data);
+    if (reach) sum = felt(sum, outreaches, reach.data);
   }
   log.info("campaign.canary", { campaign: campaign.id, ...sum });
   return campaign.canary && verdictOn(sum, campaign.canary);
+}
+
+/** What a patient got of it: its own message, or those of the runs that it began. */
+async function sentTo(
+  records: Ports["records"],
+  patientId: string,
+  { id, send }: Campaign,
+  occurrence: number,
+): Promise<Outreach[]> {
+  if ("template" in send) {
+    const one = await records.get("outreach", campaignOutreachId(patientId, id, occurrence));
+    return one ? [one.data] : [];
+  }
+  const found: Outreach[] = [];
+  for await (const { id: enrollmentId, data } of pages(records, {
+    kind: "enrollment",
+    of: "patient",
+    patientId,
+  }))
+    if ((data as Enrollment).campaign === id)
+      for await (const outreach of pages(records, { kind: "outreach", of: "enrollment", enrollmentId }))
+        found.push(outreach.data);
+  return found;
 }

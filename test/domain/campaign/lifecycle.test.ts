@@ -84,9 +84,9 @@ describe("a campaign's canary", () => {
     stopped.addresses = stopped.addresses.map((a) => (a.id === "cp-sms" ? { ...a, stopped: "all" } : a));
     const complained = aReach();
     complained.addresses = complained.addresses.map((a) => ({ ...a, health: "complained" }));
-    expect(felt(noFeeling, sent, stopped)).toEqual({ sent: 1, complaints: 0, optOuts: 1 });
-    expect(felt(noFeeling, sent, complained)).toEqual({ sent: 1, complaints: 1, optOuts: 0 });
-    expect(felt(noFeeling, anOutreach({ status: "planned" }), stopped)).toEqual(noFeeling);
+    expect(felt(noFeeling, [sent, sent], stopped)).toEqual({ sent: 1, complaints: 0, optOuts: 1 });
+    expect(felt(noFeeling, [sent], complained)).toEqual({ sent: 1, complaints: 1, optOuts: 0 });
+    expect(felt(noFeeling, [anOutreach({ status: "planned" })], stopped)).toEqual(noFeeling);
   });
 });
 

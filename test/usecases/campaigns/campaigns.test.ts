@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { Campaign, CampaignDraft } from "#lib/domain/campaign/campaign.ts";
 import type { TemplateDraft } from "#lib/domain/content/template.ts";
+import { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
+import { journeys } from "#lib/usecases/authoring/journeys.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { templates } from "#lib/usecases/authoring/templates.ts";
 import { approveCampaign, controlCampaign } from "#lib/usecases/campaigns/control-campaign.ts";
@@ -264,6 +266,31 @@ describe("a campaign", () => {
     await w.advanceTo("2026-06-02T20:00:00.000Z");
     expect(w.left()).toHaveLength(40);
     expect(twice(w)).toEqual([]);
+  });
+
+  it("judges the canary of a journey by what the journey sent", async () => {
+    const journey = JourneyDraft.parse({
+      ...{ id: "flu-journey", purpose: "care", category: "prevention", subject: "patient", start: "tell" },
+      enrollWhen: { event: "patient.created", where: "false" },
+      steps: {
+        tell: { do: "message", template: "flu-shot", next: "done" },
+        done: { do: "end", outcome: "done" },
+      },
+    });
+    const w = await aCrowd(40);
+    const { ports } = w.system;
+    await draftContent(
+      ports,
+      journeys,
+      { id: journey.id, draft: journey, ifMatch: undefined },
+      { actor: author },
+    );
+    await publishContent(ports, journeys, journey.id, { actor: author });
+    const canary = { share: 0.3, watch: "PT2H", complaints: 0.5, optOuts: 0.5 };
+    await approved(w, { send: { journey: journey.id }, canary });
+    await w.advanceTo("2026-06-02T20:00:00.000Z");
+    expect(await campaignOf(w)).toMatchObject({ status: "finished" });
+    expect(w.left()).toHaveLength(40);
   });
 
   it("stops itself when its canary was not", async () => {
