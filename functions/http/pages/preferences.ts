@@ -1,6 +1,7 @@
 import { wordsIn } from "#lib/domain/pages/words.ts";
 import { fallbackChain, pickLanguage } from "#lib/domain/patient/languages.ts";
 import { mayOpen } from "#lib/domain/patient/proxy.ts";
+import { formats } from "#lib/domain/words.ts";
 import type { Screen } from "#lib/lambda/pages/layout.ts";
 import {
   homeView,
@@ -21,8 +22,10 @@ import { type Call, field, type Go, type Page } from "./call.ts";
 export const home: Page = {
   async show(call) {
     const { session, relation } = call;
-    const visit = session.appointmentId || session.taskId ? (["visit"] as const) : [];
-    const all = [...visit, "read", "messages", "barriers", "feedback", "preferences"] as const;
+    const asksAlone = session.opening.page === "question";
+    const visit = session.appointmentId || (session.taskId && !asksAlone) ? (["visit"] as const) : [];
+    const question = asksAlone ? (["question"] as const) : [];
+    const all = [...question, ...visit, "read", "messages", "barriers", "feedback", "preferences"] as const;
     const own = all.filter((page) => !relation || mayOpen(relation, page));
     return homeView(call, session.as?.self ? [...own, "who"] : own);
   },
@@ -63,6 +66,7 @@ function modelOf(call: Call, found: Preferences): PreferencesModel {
     first: [...(preference.channels ?? []), ...policy.channelOrder].find((c) => reachable.includes(c)),
     languages: offered(call).map((code) => ({ code, name: names[code] ?? code })),
     language: pickLanguage(chain, offered(call)) ?? "en",
+    format: preference.format ?? "standard",
     window: windowOf(preference.hours),
     topics: Object.entries(policy.topics).map(([code, texts]) => ({
       code,
@@ -83,12 +87,14 @@ function askedOf(call: Call, { reachable, preference }: Preferences) {
   const { request, policy } = call;
   const first = reachable.find((channel) => channel === field(call, "channel"));
   const language = offered(call).find((code) => code === field(call, "language"));
+  const format = formats.find((one) => one === field(call, "format"));
   const window = (Object.keys(windows) as WindowName[]).find((name) => name === field(call, "window"));
   const hours = window ? windows[window] : preference.hours;
   const wanted = request.form.getAll("topic");
   return {
     ...(first && { channels: [first, ...reachable.filter((channel) => channel !== first)] }),
     ...(language && { language }),
+    ...(format && { format }),
     ...(hours && { hours }),
     topics: Object.fromEntries(Object.keys(policy.topics).map((code) => [code, wanted.includes(code)])),
   };

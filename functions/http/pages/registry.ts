@@ -1,6 +1,7 @@
 import type { Page } from "./call.ts";
 import { checkIn, form } from "./forms.ts";
 import { home, preferences } from "./preferences.ts";
+import { question } from "./question.ts";
 import { barriers, feedback, messages, read } from "./talk.ts";
 import { time, visit } from "./visit.ts";
 import { who } from "./who.ts";
@@ -10,6 +11,7 @@ export const pages: ReadonlyMap<string, Page> = new Map(
   Object.entries({
     "": home,
     visit,
+    question,
     time,
     read,
     messages,

@@ -6,8 +6,9 @@ const asking = /^(form|check-in):(.+)$/;
 export const formIdOf = (taskKind: string | undefined): string | undefined =>
   asking.exec(taskKind ?? "")?.[2];
 
-/** The page that the link of its message opens. */
-export const formPageOf = (
-  taskKind: string | undefined,
-): Extract<PageName, "form" | "check-in"> | undefined =>
-  asking.exec(taskKind ?? "")?.[1] as "form" | "check-in" | undefined;
+/** Questions that have a page made for them. */
+const own: Record<string, PageName> = { "confirm-appointment": "visit", feedback: "feedback" };
+
+/** The page that the link of a task's message opens: its form, the page made for it, or its answers as buttons. */
+export const pageOfTask = (taskKind: string): PageName =>
+  (asking.exec(taskKind)?.[1] as "form" | "check-in" | undefined) ?? own[taskKind] ?? "question";

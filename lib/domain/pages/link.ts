@@ -6,6 +6,7 @@ import type { Channel, Duration, Instant } from "../words.ts";
 /** What a link may open. Each is a page under /p. */
 const pageNames = [
   "visit",
+  "question",
   "time",
   "read",
   "messages",
@@ -73,6 +74,7 @@ const dayMs = 86_400_000;
 /** How long a link of each kind opens. An expired one still sends itself again. */
 export const linkLife: Record<PageName, Duration> = {
   visit: "P14D",
+  question: "P14D",
   time: "P14D",
   read: "P30D",
   messages: "P7D",

@@ -40,6 +40,7 @@ type Scope = NonNullable<Relation["scope"]>[number];
 
 const scopeOf: Record<PageName, Scope> = {
   visit: "visits",
+  question: "visits",
   time: "visits",
   barriers: "visits",
   feedback: "visits",

@@ -1,6 +1,6 @@
 import type { Enrollment } from "#lib/domain/enrollment.ts";
 import type { ChangeEvent, EventType } from "#lib/domain/event.ts";
-import { formPageOf } from "#lib/domain/forms/page.ts";
+import { formIdOf, pageOfTask } from "#lib/domain/forms/page.ts";
 import type { Effect, Facts, Turn } from "#lib/domain/journey/effects.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
 import { stepEvent } from "#lib/domain/outreach/fate.ts";
@@ -113,7 +113,9 @@ async function plan(c: Context, effect: Do<"plan-outreach">): Promise<Applied> {
   const template = await lastTemplate(c.ports, templateId);
   if (!template) throw new Error(`template ${templateId} was never published`);
   const { enrollment } = c;
-  const page = formPageOf(taskKindOf(c, effect.taskId));
+  const kind = taskKindOf(c, effect.taskId);
+  // A form is its task's, whatever the template says; else its author's word is before ours.
+  const page = kind && (formIdOf(kind) || !template.content.page) ? pageOfTask(kind) : undefined;
   const facts = { ...c.facts, reach: c.reach.data, template, now: c.now };
   const policy = await policyFor(c.ports, levelsOf(request, facts), facts.reach);
   const step = planned(
