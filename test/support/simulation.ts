@@ -38,7 +38,8 @@ export function playOf({ journey, sample }: Family, { settings = {}, policy = {}
   };
 }
 
-const cohortOf = ({ sample: { world: _, days: __, ...cohort } }: Family): Cohort => Cohort.parse(cohort);
+export const cohortOf = ({ sample: { world: _, days: __, ...cohort } }: Family): Cohort =>
+  Cohort.parse(cohort);
 
 export const simulated = (family: Family, count = 100, more: More = {}) => {
   const stage = playOf(family, more);

@@ -5,7 +5,7 @@ import type { Moment } from "../journey/grammar.ts";
 const visitBegins: Moment = { anchor: "appointment.start" };
 
 /** The clinic may learn of the answer by another way: the visit's record says so. */
-const confirmedElsewhere = { if: 'appointment.confirmation == "confirmed"', next: "thank" };
+const confirmedElsewhere = { if: 'appointment.confirmation == "confirmed"', next: "write-confirmed" };
 
 /**
  * Two days before a visit its patient is asked to confirm it; silence brings another channel, and then a call. It stays
@@ -38,7 +38,7 @@ export const appointmentReminder: JourneyDraft = {
       template: "appointment-confirm",
       channels: "preferred",
       expires: visitBegins,
-      answers: { confirmed: "thank", declined: "acknowledge", reschedule: "acknowledge" },
+      answers: { confirmed: "write-confirmed", declined: "write-declined", reschedule: "write-declined" },
       within: "P1D",
       onSilence: "nudge",
       doneWhen: confirmedElsewhere,
@@ -49,7 +49,7 @@ export const appointmentReminder: JourneyDraft = {
       template: "appointment-nudge",
       channels: ["email", "voice", "sms"],
       expires: visitBegins,
-      answers: { confirmed: "thank", declined: "acknowledge", reschedule: "acknowledge" },
+      answers: { confirmed: "write-confirmed", declined: "write-declined", reschedule: "write-declined" },
       within: "PT12H",
       onSilence: "call",
       doneWhen: confirmedElsewhere,
@@ -65,6 +65,9 @@ export const appointmentReminder: JourneyDraft = {
       onSilence: "unreachable",
       doneWhen: confirmedElsewhere,
     },
+    /** The schedule of the EHR hears how it stands, once, whoever was told first. */
+    "write-confirmed": { do: "notify", event: "visit-confirmed", next: "thank" },
+    "write-declined": { do: "notify", event: "visit-declined", next: "acknowledge" },
     thank: {
       do: "message",
       template: "appointment-confirmed-thanks",

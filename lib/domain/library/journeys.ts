@@ -11,14 +11,15 @@ import { libraryTemplates } from "./templates.ts";
 import { postDischarge } from "./transitions.ts";
 import { appointmentReminderFamily, noShowRecovery, preVisit } from "./visits.ts";
 
+/** In the order in which they can be published: a journey that others begin comes before those. */
 export const families: Family[] = [
   appointmentReminderFamily,
   preVisit,
   newPatientWelcome,
   noShowRecovery,
   referralCompletion,
-  newDiagnosis,
   chronicCare,
+  newDiagnosis,
   medicationAdherence,
   postDischarge,
   preventiveRecall,

@@ -18,8 +18,17 @@ export const preventiveRecall: Family = {
     ],
     goal: { event: "appointment.booked" },
     again: { after: "P90D" },
-    start: "ask",
+    start: "share",
     steps: {
+      /** One in ten is asked four weeks later: what they book by themselves shows what the asking is worth. Nobody is left out. */
+      share: {
+        do: "split",
+        arms: [
+          { name: "now", share: 9, next: "ask" },
+          { name: "later", share: 1, next: "four-weeks" },
+        ],
+      },
+      "four-weeks": { do: "wait", for: "P28D", next: "ask" },
       ask: {
         do: "ask",
         task: "prevention",
@@ -83,7 +92,7 @@ export const preventiveRecall: Family = {
   ],
   sample: {
     attributes: { preventionDue: true },
-    days: 75,
+    days: 105,
     world: [
       { on: "outcome:booked", after: "PT1H", share: 0.95, tell: { event: "appointment.booked" } },
       { on: "begin", after: "P9D", share: 0.12, tell: { event: "appointment.booked" } },

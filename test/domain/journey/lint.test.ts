@@ -177,9 +177,10 @@ describe("lint", () => {
       ]),
     );
     const forms = libraryForms.map((form) => form.id);
+    const journeys = libraryJourneys.map(({ id }) => id);
     for (const journey of libraryJourneys) {
       expect(JourneyDraft.parse(JSON.parse(JSON.stringify(journey)))).toEqual(journey);
-      expect(lintJourney(journey, { templates, forms, journeys: [] }, defaultPolicy)).toEqual([]);
+      expect(lintJourney(journey, { templates, forms, journeys }, defaultPolicy)).toEqual([]);
     }
   });
 });
