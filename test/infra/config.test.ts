@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { customers, parseSettings, readSettings } from "#infra/config.ts";
+import { customers, parseSettings, readSettings, sendersOf } from "#infra/config.ts";
 import { readJson } from "./support/assembly.ts";
 
 const riverside = readJson("infra/customers/riverside.json");
@@ -17,7 +17,8 @@ describe("settings", () => {
     expect(readSettings(customer)).toMatchObject({ customer });
   });
 
-  const { sms, email, push } = riverside.senders;
+  const { sms, email, push, voice } = riverside.senders;
+  const [further] = riverside.furtherSenders.sms;
   it.each<[string, object, string, RegExp]>([
     ["an unknown zone", { policy: { timeZone: "America/Springfield" } }, "policy.timeZone", /IANA time zone/],
     ["an unknown module", { modules: ["fax"] }, "modules.0", /expected one of/],
@@ -69,6 +70,37 @@ describe("settings", () => {
       "alarms.runbook",
       /address of docs\/runbook\.md/,
     ],
+    [
+      "calls that cannot say how to stop them",
+      { modules: ["voice"], senders: { voice }, policy: { clinicPhone: "" } },
+      "policy.clinicPhone",
+      /say where to stop them/,
+    ],
+    [
+      "a stop line of nobody's",
+      { policy: { stopLine: "+18335550144" } },
+      "policy.stopLine",
+      /follows from senders\.call-line/,
+    ],
+    [
+      "a WhatsApp number of Meta's and not AWS's",
+      { senders: { whatsapp: { phoneNumberId: "321010217712345" } } },
+      "senders.whatsapp.phoneNumberId",
+      /phone-number-id-/,
+    ],
+    [
+      "a further sender without the first",
+      { senders: { sms, voice }, furtherSenders: { email: [email] } },
+      "furtherSenders.email",
+      /module email is off/,
+    ],
+    ["a sender twice", { furtherSenders: { sms: [sms] } }, "furtherSenders.sms", /named twice/],
+    [
+      "a sender that weighs nothing",
+      { furtherSenders: { sms: [{ ...further, weight: 0 }] } },
+      "furtherSenders.sms.0.weight",
+      /./,
+    ],
     ["pages at no address", { api: { clients: [] } }, "api.domain", /domain of the customer's own/],
     [
       "pages at two addresses",
@@ -92,6 +124,21 @@ describe("settings", () => {
     });
     const texts = { ...riverside, modules: ["sms"], senders: { sms } };
     expect(parseSettings("riverside", texts).policy).toMatchObject({ linkBase: "", channels: ["sms"] });
+  });
+
+  it("name the senders of a channel, the first one first", () => {
+    const settings = parseSettings("riverside", riverside);
+    expect(sendersOf(settings, "sms").map(({ type, weight }) => [type, weight])).toEqual([
+      ["toll-free", 3],
+      ["10dlc", 1],
+    ]);
+    expect(sendersOf(settings, "email")).toHaveLength(1);
+    expect(
+      sendersOf(
+        parseSettings("riverside", { ...riverside, modules: [], senders: {}, furtherSenders: {} }),
+        "sms",
+      ),
+    ).toEqual([]);
   });
 
   it("are refused for a name that no resource could carry", () => {
