@@ -294,6 +294,7 @@ describe("the preference centre", () => {
       do: "save",
       channel: "email",
       language: "es",
+      format: "large-print",
       window: "afternoon",
       topic: ["preparation", "nonsense"],
     });
@@ -302,15 +303,16 @@ describe("the preference centre", () => {
     expect(patient?.data.preference).toEqual({
       channels: ["email", "sms"],
       language: "es",
+      format: "large-print",
       hours: { from: "12:00", to: "17:00" },
       topics: { appointments: false, preparation: true },
     });
     expect(patient?.data).toMatchObject({ birthDate: "1962-03-27", name: { given: "María" } });
     const reach = await world.records.get("reach", world.patientId);
-    expect(reach?.data).toMatchObject({ declined: ["appointments"], who: { language: "es" } });
+    expect(reach?.data).toMatchObject({ declined: ["appointments"], who: { language: "es", format: "large-print" } });
     await world.phone.send("/p/preferences", { do: "save", window: "anytime", topic: ["appointments"] });
     const again = (await world.records.get("patient", world.patientId))?.data.preference;
-    expect(again).toMatchObject({ channels: ["email", "sms"], language: "es" });
+    expect(again).toMatchObject({ channels: ["email", "sms"], language: "es", format: "large-print" });
     expect(again?.hours).toBeUndefined();
   });
 

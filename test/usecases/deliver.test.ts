@@ -44,6 +44,26 @@ describe("a message that is due", () => {
     expect((await d.reach()).budget).toMatchObject({ dayUsed: 1, weekUsed: 1 });
   });
 
+  it("leaves in the patient's format, and the attempt says where that was not to be had", async () => {
+    const texts = aTemplate().content.variants;
+    const large = texts.map((one) => ({ ...one, body: "HELLO", format: "large-print" as const }));
+    const template = aTemplate();
+    const reach = aReach();
+    const wishing = (format: "large-print" | "easy-read") =>
+      delivery({
+        reach: { ...reach, who: { ...reach.who, format } },
+        template: { ...template, content: { ...template.content, variants: [...texts, ...large] } },
+      });
+    const served = await wishing("large-print");
+    await served.trigger();
+    expect(served.sent).toMatchObject([{ body: "HELLO", format: "large-print" }]);
+    expect((await served.outreach()).attempts[0]).not.toHaveProperty("fellBackFrom");
+    const unserved = await wishing("easy-read");
+    await unserved.trigger();
+    expect(unserved.sent[0]).toMatchObject({ body: "Hello Maria" });
+    expect((await unserved.outreach()).attempts[0]).toMatchObject({ fellBackFrom: { format: "easy-read" } });
+  });
+
   it("takes two writes: the claim and the fate", async () => {
     const d = await delivery();
     const before = d.records.drain().length;

@@ -1,4 +1,4 @@
-import { wordsIn } from "#lib/domain/pages/words.ts";
+import { languageNames, wordsIn } from "#lib/domain/pages/words.ts";
 import { fallbackChain, pickLanguage } from "#lib/domain/patient/languages.ts";
 import { mayOpen } from "#lib/domain/patient/proxy.ts";
 import { formats } from "#lib/domain/words.ts";
@@ -31,9 +31,6 @@ export const home: Page = {
   },
 };
 
-/** Names of languages as their own speakers write them. */
-const names: Record<string, string> = { en: "English", es: "Español" };
-
 export const preferences: Page = {
   async show(call): Promise<Screen> {
     const found = await loadPreferences(call.ports, call.session);
@@ -52,8 +49,7 @@ export const preferences: Page = {
   },
 };
 
-const offered = ({ policy }: Call): string[] =>
-  policy.languages.filter((code) => wordsIn[code] ?? names[code]);
+const offered = ({ policy }: Call): string[] => policy.languages.filter((code) => code in wordsIn);
 
 function modelOf(call: Call, found: Preferences): PreferencesModel {
   const { policy, spoken } = call;
@@ -64,7 +60,7 @@ function modelOf(call: Call, found: Preferences): PreferencesModel {
   return {
     reachable,
     first: [...(preference.channels ?? []), ...policy.channelOrder].find((c) => reachable.includes(c)),
-    languages: offered(call).map((code) => ({ code, name: names[code] ?? code })),
+    languages: offered(call).map((code) => ({ code, name: languageNames[code] ?? code })),
     language: pickLanguage(chain, offered(call)) ?? "en",
     format: preference.format ?? "standard",
     window: windowOf(preference.hours),

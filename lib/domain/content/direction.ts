@@ -3,7 +3,7 @@ import { mediumOf } from "./liquid.ts";
 import type { Variant } from "./template.ts";
 
 /** Marks and what browsers show as it stands, then values. */
-const marksAndValues = /<(title|style|textarea)\b[^>]*>.*?<\/\1>|<[^>]*>|\{\{.*?\}\}/gis;
+const marksAndValues = /<(title|style|textarea)\b[^>]*>.*?<\/\1>|<[^<>]*>|\{\{.*?\}\}/gis;
 const firstLetter = /\p{Script=Arabic}|\p{Script=Hebrew}|\p{Script=Thaana}|\p{Script=Syriac}|\p{L}|\{\{/u;
 const ownDirection = /<(?:html|body|div)\b[^>]*\bdir\s*=/i;
 const rightToLeftMark = "\u200f";

@@ -57,17 +57,12 @@ export function written(source: string, channel: Channel, values: Variables): st
   }
 }
 
-const block = /<\/?(?:p|div|h[1-6]|li|ul|ol|tr|table|title)\b[^>]*>/gi;
-/** A link's target is read beside its words, unless these are the target itself. */
-const anchor = /<a\b[^>]*\bhref="([^"]*)"[^>]*>(.*?)<\/a>/gis;
+const mark = /<[^<>]*>/g;
+const block = /^<\/?(?:p|div|h[1-6]|li|ul|ol|tr|table|title)\b/i;
+const target = /^<a\s[^<>]*?\bhref\s*=\s*["']?([^"'\s>]+)/i;
 
-function readable(text: string, { channel, body }: Variant): string {
-  if (mediumOf(channel, body) !== "html") return text.trim();
-  const linked = text.replace(anchor, (_, to: string, shown: string) =>
-    shown.trim() === to ? to : `${shown} ${to}`,
-  );
-  return linked
-    .replace(block, "\n\n")
-    .replace(/<[^>]*>/g, " ")
-    .trim();
-}
+/** Where a link leads stands beside its words. */
+const readable = (text: string, { channel, body }: Variant): string =>
+  mediumOf(channel, body) === "html"
+    ? text.replace(mark, (one) => (block.test(one) ? "\n\n" : ` ${target.exec(one)?.[1] ?? ""} `)).trim()
+    : text.trim();

@@ -38,7 +38,7 @@ export async function loadPreferences(ports: Needs, { patientId }: Session): Pro
 export async function savePreferences(
   ports: Needs,
   session: Session,
-  asked: Pick<Preference, "channels" | "language" | "hours" | "topics">,
+  asked: Pick<Preference, "channels" | "language" | "format" | "hours" | "topics">,
 ): Promise<void> {
   const { preference } = await loadPreferences(ports, session);
   const { hours: _, ...kept } = preference;

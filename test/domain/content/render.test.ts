@@ -221,7 +221,7 @@ describe("variablesFor", () => {
     expect(variablesFor({ given: "Ana", language: "en", policy, about })).toEqual({
       patient: { given: "Ana" },
       visit: { date: "Tue, Jun 2", time: "9:30 AM", weekday: "Tuesday" },
-      clinic: { name: "Oak" },
+      clinic: { name: "Oak", crisis: expect.stringContaining("988") },
     });
   });
 

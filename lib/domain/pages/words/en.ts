@@ -29,7 +29,6 @@ export const en = {
     leave: "I am done",
     thanks: "Thank you.",
     sending: "Sending…",
-    otherLanguage: "Español",
   },
   identify: {
     lead: (clinic: string) => `${clinic} sent you this link. First, please show that it is you.`,

@@ -31,7 +31,6 @@ export const es: Words = {
     leave: "Ya terminé",
     thanks: "Gracias.",
     sending: "Enviando…",
-    otherLanguage: "English",
   },
   identify: {
     lead: (clinic) => `${clinic} le envió este enlace. Primero, muéstrenos que es usted.`,

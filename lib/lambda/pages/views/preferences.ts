@@ -1,7 +1,7 @@
 import { html } from "hono/html";
 import type { Words } from "#lib/domain/pages/words/en.ts";
 import type { Spoken } from "#lib/domain/pages/words.ts";
-import type { Channel } from "#lib/domain/words.ts";
+import { type Channel, type Format, formats } from "#lib/domain/words.ts";
 import type { Screen } from "../layout.ts";
 import { button, choices, form, linkTo, note } from "../parts.ts";
 
@@ -21,6 +21,7 @@ export type PreferencesModel = {
   first: Channel | undefined;
   languages: { code: string; name: string }[];
   language: string;
+  format: Format;
   window: WindowName;
   topics: { code: string; name: string; wanted: boolean }[];
   stopped: boolean;
@@ -56,6 +57,11 @@ ${choices({
     text: name,
     chosen: code === model.language,
   })),
+})}
+${choices({
+  name: "format",
+  legend: w.format,
+  choices: formats.map((one) => ({ value: one, text: w[one], chosen: one === model.format })),
 })}
 ${choices({
   name: "window",
