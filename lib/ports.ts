@@ -95,7 +95,7 @@ export type ListQuery =
   | { kind: "membership"; of: "segment"; segment: string }
   /** The parts of a list that were uploaded. */
   | { kind: "listPart"; of: "list"; list: string }
-  /** How far the parts of an operation have come. */
+  /** How far the parts of an operation have come. Read consistently: it is closed at once after its last part. */
   | { kind: "part"; of: "operation"; operationId: string }
   /** Staff tasks still open in a queue, most urgent and then soonest due first. */
   | { kind: "staffTask"; of: "queue"; queue: string }

@@ -112,3 +112,13 @@ it.each([
   const { records } = recordsOn(errorAnswer("TransactionCanceledException", 400, reasons));
   expect(await endOf(records.save(changes))).toBe(expected);
 });
+
+it.each<[string, (records: Records) => Promise<unknown>, boolean]>([
+  ["who shares an address", (r) => r.list({ kind: "addressLink", of: "address", key: "abc" }), true],
+  ["the parts of an operation", (r) => r.list({ kind: "part", of: "operation", operationId: "abc" }), true],
+  ["a patient's facts", (r) => r.list({ kind: "fact", of: "patient", patientId }), false],
+])("lists %s consistently where a lagging list would do harm, and cheaply else", async (_, list, surely) => {
+  const { records, requests: sent } = recordsOn(nothing);
+  await list(records);
+  expect(sent.map(({ input }) => input.ConsistentRead ?? false)).toEqual([surely]);
+});

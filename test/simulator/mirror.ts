@@ -14,11 +14,17 @@ export class Mirror {
 
   tell(change: RecordedChange, atMs: number): void {
     const { after, before } = change;
-    const key = `${after.kind} ${after.id}`;
-    this.#records.set(key, { now: after, before, atMs });
+    const key = this.keep(after, before, atMs);
     const ids = this.#kinds.get(after.kind) ?? new Set<string>();
     this.#kinds.set(after.kind, ids.add(key));
     this.changes.push(change);
+  }
+
+  /** One that is in no stream: replicas lag behind it all the same. */
+  keep(now: Stored, before: Stored | undefined, atMs: number): string {
+    const key = `${now.kind} ${now.id}`;
+    this.#records.set(key, { now, before, atMs });
+    return key;
   }
 
   get<K extends Kind>(kind: K, id: string): Stored<K> | undefined {

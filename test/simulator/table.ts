@@ -1,3 +1,4 @@
+import { listedSurely } from "#lib/adapters/dynamodb/query.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import {
@@ -51,19 +52,26 @@ export class Table {
         }),
       list: <Q extends ListQuery>(query: Q, page?: PageRequest) =>
         tasks.call(`list ${query.kind}`, async () => {
-          const lags = query.kind !== "addressLink" && faults.happens("stale");
+          const lags = !listedSurely.has(query.kind) && faults.happens("stale");
           const { items, ...more } = await this.twin.list(query, page);
           return { items: items.flatMap((found) => replica(found, lags) ?? []), ...more };
         }),
       save: (changes) =>
         tasks.call(`save ${changes.map((c) => c.event.type).join("+")}`, async () => {
           await this.twin.save(changes);
-          for (const change of changes)
+          for (const change of changes) {
             if (change.kind === "audit") this.audit.push({ ...change, version: 1 });
+            if (change.kind === "part") this.#kept({ ...change, version: change.expect + 1 });
+          }
           this.#tell();
           if (changes.length === 1 && faults.happens("echo")) throw new VersionConflict("its own echo");
         }),
     };
+  }
+
+  #kept(now: Stored<"part">): void {
+    const { mirror, clock } = this.#world;
+    mirror.keep(now, mirror.get("part", now.id), clock.ms);
   }
 
   updateItem: UpdateItem = (input) =>

@@ -22,6 +22,12 @@ function startKey(kind: Kind, walk: Walk, after: string): Item {
   }
 }
 
+/**
+ * Lists that must not miss what was written a moment ago: who shares an address that says STOP, and the last part of an
+ * operation, which is closed at once after it and by nobody later.
+ */
+export const listedSurely: ReadonlySet<Kind> = new Set(["addressLink", "part"]);
+
 function queryInput(tableName: string, kind: Kind, walk: Walk, newestFirst: boolean): QueryCommandInput {
   const keys = walk.inIndex ? tableKeys.index : tableKeys;
   const mixed = !walk.inIndex && sharesItsPrefix(kind);
@@ -40,7 +46,7 @@ function queryInput(tableName: string, kind: Kind, walk: Walk, newestFirst: bool
       ...(mixed && { ":kind": { S: kind } }),
     },
     ScanIndexForward: !newestFirst,
-    ...(kind === "addressLink" && { ConsistentRead: true }),
+    ...(listedSurely.has(kind) && { ConsistentRead: true }),
     ...(walk.inIndex && { IndexName: tableKeys.index.name }),
     ...(mixed && { FilterExpression: "#kind = :kind" }),
   };
