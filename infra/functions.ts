@@ -13,7 +13,9 @@ export type RightName =
   | "queues"
   | "queue"
   | "stream"
-  | "send";
+  | "send"
+  /** Of the provider's opt-out list: to tell it of a STOP or START, and to compare it with ours. */
+  | "optOuts";
 
 export type FunctionSpec = {
   name: string;
@@ -80,7 +82,7 @@ export const functions = {
     entry: "functions/events/inbound.ts",
     memory: 512,
     seconds: 30,
-    rights: ["records", "queue"],
+    rights: ["records", "queue", "optOuts"],
     modules: ["sms", "whatsapp"],
     loses: "Replies are not read: a STOP is not obeyed and a patient who cancels is still expected.",
   },
@@ -98,7 +100,7 @@ export const functions = {
     entry: "functions/events/deliver-sms.ts",
     memory: 512,
     seconds: 30,
-    rights: ["records", "send", "queue"],
+    rights: ["records", "send", "queue", "optOuts"],
     modules: ["sms"],
     loses: "No text leaves: patients miss reminders and arrive unprepared or not at all.",
   },
@@ -147,6 +149,33 @@ export const functions = {
     modules: ["whatsapp"],
     loses: "No WhatsApp message leaves: patients who chose WhatsApp get no reminder.",
   },
+  deliverLetter: {
+    name: "deliver-letter",
+    entry: "functions/events/deliver-letter.ts",
+    memory: 1024,
+    seconds: 60,
+    rights: ["records", "send", "queue"],
+    modules: ["letter"],
+    loses: "No letter is printed: patients whom nothing else reaches hear nothing at all.",
+  },
+  deliverPortal: {
+    name: "deliver-portal",
+    entry: "functions/events/deliver-portal.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records", "queue"],
+    modules: ["portal"],
+    loses: "Nothing comes into the portal: patients who chose it do not see results and instructions.",
+  },
+  deliverStaffCall: {
+    name: "deliver-staff-call",
+    entry: "functions/events/deliver-staff-call.ts",
+    memory: 512,
+    seconds: 30,
+    rights: ["records", "queue"],
+    modules: ["staff-call"],
+    loses: "No call comes onto the worklist: patients who answer nothing else are called by nobody.",
+  },
   sweep: {
     name: "sweep",
     entry: "functions/schedule/sweep.ts",
@@ -162,6 +191,17 @@ export const functions = {
     seconds: 240,
     rights: ["records", "queues"],
     loses: "What was due and did not fire is not found: single patients silently get no message.",
+  },
+  optOuts: {
+    name: "opt-outs",
+    entry: "functions/schedule/opt-outs.ts",
+    memory: 1024,
+    // A million patients are looked at in some minutes: eight shards at once, a hundred at a time.
+    seconds: 900,
+    rights: ["records", "optOuts"],
+    modules: ["sms"],
+    loses:
+      "What patients said to the carrier is not compared with what we know: one who opted out there may be texted.",
   },
   operate: {
     name: "operate",

@@ -1,4 +1,5 @@
+import { optOutsPort } from "#lib/lambda/wiring/opt-outs.ts";
 import { smsSenders } from "#lib/lambda/wiring/sms.ts";
 import { deliverBy } from "./deliver/deliver-on.ts";
 
-export const handler = deliverBy("deliver-sms", smsSenders);
+export const handler = deliverBy("deliver-sms", smsSenders, optOutsPort);

@@ -10,5 +10,9 @@ export const create =
     return { compared, disagreements: disagreements.length };
   };
 
-const live = wired(() => create({ ...corePorts("opt-outs"), optOuts: optOutsPort() }));
+const live = wired(() => {
+  const optOuts = optOutsPort();
+  if (!optOuts) throw new Error("SMS_OPT_OUT_LIST names no opt-out list");
+  return create({ ...corePorts("opt-outs"), optOuts });
+});
 export const handler = (): Promise<unknown> => live()();

@@ -35,13 +35,14 @@ export class Clockwork extends Construct {
           arn: runs.function.functionArn,
           roleArn: role.roleArn,
           // Late is worse than never here: the next beat does the work of a missed one.
-          retryPolicy: { maximumEventAgeInSeconds: 60 * minutes, maximumRetryAttempts: 2 },
+          retryPolicy: { maximumEventAgeInSeconds: Math.min(60 * minutes, 3600), maximumRetryAttempts: 2 },
         },
       });
       new PatientAlarm(this, `${spec.name}Stopped`, {
         house,
         name: `${spec.name}-stopped`,
-        metric: runs.function.metricInvocations({ period: Duration.minutes(15) }),
+        // CloudWatch looks at a day at the longest.
+        metric: runs.function.metricInvocations({ period: Duration.minutes(Math.max(15, minutes)) }),
         threshold: 1,
         periods: 2,
         heartbeat: true,

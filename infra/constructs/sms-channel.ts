@@ -11,6 +11,15 @@ import { numberArn, phoneConfiguration, phonePublisher } from "./phone-configura
 /** Every fate but `TEXT_SENT`, which the service does not publish (CloudFormation reference). */
 const smsEvents = ["TEXT_ALL", "MEDIA_ALL"];
 
+const optOutActions = {
+  tell: ["sms-voice:DeleteOptedOutNumber", "sms-voice:PutOptedOutNumber"],
+  compare: [
+    "sms-voice:DeleteOptedOutNumber",
+    "sms-voice:DescribeOptedOutNumbers",
+    "sms-voice:PutOptedOutNumber",
+  ],
+};
+
 type Line = { sender: SmsSender; pool: CfnPool; numberArn: string };
 
 /** Texts and pictures through End User Messaging: senders, each with a pool of its own, opt-out list, events, replies. */
@@ -19,6 +28,7 @@ export class SmsChannel extends Construct {
   readonly replies: HouseTopic;
   private readonly lines: Line[];
   private readonly configurationSet: string;
+  private readonly optOuts: CfnOptOutList;
 
   constructor(scope: Construct, id: string, { house, senders }: { house: House; senders: SmsSender[] }) {
     super(scope, id);
@@ -33,10 +43,12 @@ export class SmsChannel extends Construct {
       name: nameOf(house.settings, "sms-replies"),
       publisher: phonePublisher,
     });
-    const optOuts = new CfnOptOutList(this, "OptOuts");
+    this.optOuts = new CfnOptOutList(this, "OptOuts");
     // The list of who said stop outlives the stack, like our own record of it.
-    optOuts.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    this.lines = senders.map((sender, i) => this.line(sender, i === 0 ? "" : `${i + 1}`, optOuts, house));
+    this.optOuts.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.lines = senders.map((sender, i) =>
+      this.line(sender, i === 0 ? "" : `${i + 1}`, this.optOuts, house),
+    );
   }
 
   get types(): SmsSender["type"][] {
@@ -53,6 +65,14 @@ export class SmsChannel extends Construct {
     return {
       variables: senderVariable("SMS_SENDERS", senders),
       statements: [may(["sms-voice:SendTextMessage"], resources)],
+    };
+  }
+
+  /** To tell the provider's opt-out list of a STOP or START, or to compare it with ours. */
+  optOutsFor(what: keyof typeof optOutActions): Right {
+    return {
+      variables: { SMS_OPT_OUT_LIST: this.optOuts.ref },
+      statements: [may(optOutActions[what], [this.optOuts.attrArn])],
     };
   }
 

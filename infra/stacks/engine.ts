@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { Settings } from "#infra/config.ts";
 import { CallLine } from "#infra/constructs/call-line.ts";
 import { ChannelLine, type Pace } from "#infra/constructs/channel-line.ts";
 import { Clockwork } from "#infra/constructs/clockwork.ts";
@@ -9,6 +10,7 @@ import { StreamConsumer } from "#infra/constructs/stream-consumer.ts";
 import { TimedOutreach } from "#infra/constructs/timed-outreach.ts";
 import { TopicLine } from "#infra/constructs/topic-line.ts";
 import { functions } from "#infra/functions.ts";
+import { isOn } from "#infra/house.ts";
 import { together } from "#infra/rights.ts";
 import type { SmsSender } from "#infra/senders.ts";
 import { CustomerStack } from "./customer-stack.ts";
@@ -33,6 +35,22 @@ const callPace: Pace = { atOnce: 2, batch: 1 };
 /** SES and push take hundreds a second; this leaves concurrency to the others. */
 const widePace: Pace = { atOnce: 10, batch: 10 };
 
+/** In minutes. */
+const oneDay = 24 * 60;
+
+/** Printing takes a second of a processor; the table takes what it is given. */
+const letterPace: Pace = { atOnce: 5, batch: 2 };
+
+/** Lines that need no service of messages. A module that is off has none. */
+const ownLines = (settings: Settings, { letter }: MessagingStack) => [
+  letter &&
+    ({ channel: "letter", spec: functions.deliverLetter, send: letter.sent, pace: letterPace } as const),
+  isOn(settings, "portal") &&
+    ({ channel: "portal", spec: functions.deliverPortal, send: {}, pace: widePace } as const),
+  isOn(settings, "staff-call") &&
+    ({ channel: "staff-call", spec: functions.deliverStaffCall, send: {}, pace: widePace } as const),
+];
+
 /** What makes journeys go: a line out per channel, the lines in, the machine, the stream's reactions, the clockwork. */
 export class EngineStack extends CustomerStack {
   readonly journeys: JourneyMachine;
@@ -41,6 +59,8 @@ export class EngineStack extends CustomerStack {
     super(scope, "engine", house.settings, "Followthrough: journeys, queues, senders, schedules");
     const { sms, email, push, voice, whatsapp } = messaging;
     const read = { records: records.used };
+    /** A customer without texts has no list to tell. */
+    const optOuts = sms?.optOutsFor("tell") ?? {};
 
     const lines = [
       sms &&
@@ -57,17 +77,21 @@ export class EngineStack extends CustomerStack {
           send: whatsapp.sent,
           pace: widePace,
         } as const),
+      ...ownLines(house.settings, messaging),
     ]
-      .filter((line) => line !== undefined)
+      .filter((line) => line !== undefined && line !== false)
       .map(({ channel, spec, send, pace }) => {
-        const rights = { ...read, send };
+        const rights = { ...read, send, optOuts };
         return new ChannelLine(this, spec.name, { house, channel, spec, rights, pace });
       });
 
     const events = [sms, email, voice, whatsapp].flatMap((channel) => channel?.events ?? []);
     const replies = [sms?.replies, whatsapp?.events].filter((topic) => topic !== undefined);
     if (replies.length > 0)
-      new TopicLine(this, "Inbound", { house, spec: functions.inbound, rights: read, topics: replies });
+      new TopicLine(this, "Inbound", {
+        ...{ house, spec: functions.inbound, topics: replies },
+        rights: { ...read, optOuts },
+      });
     if (events.length > 0)
       new TopicLine(this, "Receipts", { house, spec: functions.receipts, rights: read, topics: events });
 
@@ -92,11 +116,18 @@ export class EngineStack extends CustomerStack {
     stream.feeds(new ServiceFunction(this, "Stream", { house, spec: functions.stream, rights }));
     const sweep = new ServiceFunction(this, "Sweep", { house, spec: functions.sweep, rights });
     const reconcile = new ServiceFunction(this, "Reconcile", { house, spec: functions.reconcile, rights });
+    const compares =
+      sms &&
+      new ServiceFunction(this, "OptOuts", {
+        ...{ house, spec: functions.optOuts },
+        rights: { ...read, optOuts: sms.optOutsFor("compare") },
+      });
     new Clockwork(this, "Clockwork", {
       house,
       beats: [
         { spec: functions.sweep, runs: sweep, minutes: 15 },
         { spec: functions.reconcile, runs: reconcile, minutes: 5 },
+        ...(compares ? [{ spec: functions.optOuts, runs: compares, minutes: oneDay }] : []),
       ],
     });
   }

@@ -7,13 +7,13 @@ import { CustomerBoard } from "#infra/constructs/customer-board.ts";
 import { LogCount } from "#infra/constructs/log-count.ts";
 import { PatientAlarm } from "#infra/constructs/patient-alarm.ts";
 import { ServiceFunction } from "#infra/constructs/service-function.ts";
+import { governedWatches, type Watch } from "#infra/governed-watches.ts";
 import { type House, isOn } from "#infra/house.ts";
 import type { ApiStack } from "./api.ts";
 import { CustomerStack } from "./customer-stack.ts";
 import type { EngineStack } from "./engine.ts";
 
 type Watched = { house: House; engine: EngineStack; api: ApiStack };
-type Watch = { name: string; metric: Metric; threshold: number; loses: string };
 
 /** What people look at: the board, auditors' queries, and the alarms that no single resource can ring. */
 export class ObservabilityStack extends CustomerStack {
@@ -33,7 +33,9 @@ export class ObservabilityStack extends CustomerStack {
     const gaps = count("AuditGaps", '{ $.message = "audit.gap" }');
     const unknown = count("UnknownSends", '{ $.message = "send.unknown" }');
     const late = count("Late", '{ $.message = "reconcile" && $.late > 0 }', { value: "$.late" });
+    const governed = governedWatches(count, { texts: isOn(house.settings, "sms") });
     const watches: Watch[] = [
+      ...governed.watches,
       {
         name: "errors-logged",
         metric: faults,
@@ -76,7 +78,12 @@ export class ObservabilityStack extends CustomerStack {
       ...(isOn(house.settings, "email") ? reputation : []),
     ];
     for (const watch of watches) new PatientAlarm(this, watch.name, { house, ...watch });
-    new CustomerBoard(this, "Board", { house, engine, api, counts: [faults, denied, gaps, unknown, late] });
+    new CustomerBoard(this, "Board", {
+      house,
+      engine,
+      api,
+      counts: [faults, denied, gaps, unknown, late, ...governed.counts],
+    });
     new AuditorQueries(this, "Queries", {
       house,
       functions: logs,

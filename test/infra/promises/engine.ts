@@ -40,13 +40,17 @@ const stream = [
   "sqs:SendMessage",
 ];
 
+/** The provider's opt-out list, and nothing else of its numbers. */
+const tell = ["sms-voice:DeleteOptedOutNumber", "sms-voice:PutOptedOutNumber"];
+
 /** What each function may do, to the letter: a right more or less is a decision. */
 const rights: [string, string[]][] = [
   ["api", records],
   ["advance", records],
-  ["inbound", [...records, ...own]],
+  ["inbound", [...records, ...own, ...tell]],
   ["receipts", [...records, ...own]],
-  ["deliver-sms", [...records, ...own, "sms-voice:SendTextMessage"]],
+  ["deliver-sms", [...records, ...own, ...tell, "sms-voice:SendTextMessage"]],
+  ["opt-outs", [...records, ...tell, "sms-voice:DescribeOptedOutNumbers"]],
   ["sweep", [...records, ...schedules, "sqs:SendMessage"]],
   ["reconcile", [...records, "sqs:SendMessage"]],
   ["stream", [...records, ...schedules, ...stream, "states:SendTaskSuccess", "states:StartExecution"]],
@@ -99,11 +103,11 @@ export function enginePromises(assembly: Assembly): void {
           expect(Properties.VisibilityTimeout).toBe(6 * seconds.get(Properties.QueueName));
     });
 
-    it("sweeps every quarter of an hour and reconciles every five minutes", () => {
+    it("sweeps every quarter of an hour, reconciles every five minutes, compares opt-outs every day", () => {
       const rates = assembly
         .all("AWS::Scheduler::Schedule")
         .map(({ Properties }) => Properties.ScheduleExpression);
-      expect(rates.sort()).toEqual(["rate(15 minutes)", "rate(5 minutes)"]);
+      expect(rates.sort()).toEqual(["rate(1440 minutes)", "rate(15 minutes)", "rate(5 minutes)"]);
     });
 
     it("carries new audit lines, and only those, to the archive", () => {
