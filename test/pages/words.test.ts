@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { formWords } from "#lib/domain/forms/words.ts";
 import { birthDateOf } from "#lib/domain/pages/birth-date.ts";
 import { contrast, textOn } from "#lib/domain/pages/contrast.ts";
 import { spoken, wordsIn } from "#lib/domain/pages/words.ts";
@@ -11,7 +12,7 @@ function texts(words: object, path = ""): [string, string][] {
   return Object.entries(words).flatMap(([key, value]): [string, string][] => {
     const at = `${path}/${key}`;
     if (typeof value === "string") return [[at, value]];
-    if (typeof value === "function") return [[at, value("7")]];
+    if (typeof value === "function") return [[at, value("7", "8")]];
     return texts(value, at);
   });
 }
@@ -25,9 +26,27 @@ describe("the pages' words", () => {
     for (const [path, text] of own) expect([path, text.trim()]).not.toEqual([path, ""]);
   });
 
-  it("are translated, not copied", () => {
-    const same = texts(wordsIn.es as object).filter(([path, text]) => english.get(path) === text);
+  it.each(["es", "ar"])("are translated into %s, not copied", (language) => {
+    const same = texts(wordsIn[language] as object).filter(([path, text]) => english.get(path) === text);
     expect(same.map(([path]) => path)).toEqual([]);
+  });
+
+  it("are in their own letters in Arabic, but for figures and the word that stops", () => {
+    for (const [path, text] of [...texts(wordsIn.ar as object), ...texts(formWords("ar"))])
+      expect([path, text.replace(/STOP|JPEG|PNG/g, "")]).toEqual([
+        path,
+        expect.not.stringMatching(/[A-Za-z]/),
+      ]);
+  });
+
+  it.each(Object.keys(wordsIn))("are there for forms too, in %s", (language) => {
+    const own = texts(formWords(language)).map(([path]) => path);
+    expect(own.sort()).toEqual(
+      texts(formWords("en"))
+        .map(([path]) => path)
+        .sort(),
+    );
+    expect(formWords(language).next !== formWords("en").next || language === "en").toBe(true);
   });
 
   it("are there for every language that the policy speaks by default", () => {

@@ -105,7 +105,7 @@ const viewOf = ({ said, policy, token }: Opened) => ({
   spoken: said,
   clinic: policy.clinicName,
   token,
-  other: Object.keys(wordsIn).find((code) => code !== said.language && policy.languages.includes(code)),
+  others: Object.keys(wordsIn).filter((code) => code !== said.language && policy.languages.includes(code)),
 });
 
 const show = async ({ policy, said }: Opened, screen: Screen): Promise<APIGatewayProxyResult> =>

@@ -164,6 +164,12 @@ const calendars = {
     halves: ["a. m.", "p. m."],
     date: (day: string, month: string, n: number) => `${day.slice(0, 3)} ${n} de ${month}`,
   },
+  ar: {
+    days: "الأحد الاثنين الثلاثاء الأربعاء الخميس الجمعة السبت".split(" "),
+    months: "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(" "),
+    halves: ["ص", "م"],
+    date: (day: string, month: string, n: number) => `${day} ${n} ${month}`,
+  },
 };
 
 /** A visit's moment as people there read it. A language we have no names for gets the figures of ISO 8601. */

@@ -1,7 +1,8 @@
 import { html } from "hono/html";
 import type { LinkStanding } from "#lib/domain/pages/link.ts";
 import type { Words } from "#lib/domain/pages/words/en.ts";
-import type { Spoken } from "#lib/domain/pages/words.ts";
+import { languageNames, type Spoken } from "#lib/domain/pages/words.ts";
+import { dirOf } from "#lib/domain/patient/languages.ts";
 import type { Html, Screen } from "../layout.ts";
 import { button, fault, form, note } from "../parts.ts";
 
@@ -9,8 +10,8 @@ type Door = {
   spoken: Spoken;
   clinic: string;
   token: string;
-  /** Where the customer's pages speak more than this language: which. */
-  other?: string | undefined;
+  /** What else the customer's pages speak. */
+  others: string[];
 };
 
 type Asked = Door & {
@@ -24,14 +25,17 @@ type Asked = Door & {
 
 /** What a link shows to whoever opens it: nothing of the patient's. */
 export function askWho(asked: Asked): Screen {
-  const { spoken, clinic, token, by, error, notice, other } = asked;
+  const { spoken, clinic, token, by, error, notice, others } = asked;
   const { words } = spoken;
   const body = html`${fault(words, error)}${notice && note(notice, "good")}
 <p>${words.identify.lead(clinic)}</p>
 ${by === "birth-date" ? birthDate(asked) : code(asked)}
-${other && html`<nav><a href="/l/${token}?lang=${other}" lang="${other}" hreflang="${other}">${words.common.otherLanguage}</a></nav>`}`;
+${others.length > 0 && html`<nav>${others.map((code) => otherLanguage(token, code))}</nav>`}`;
   return { title: words.title.identify, body, status: error ? 422 : 200 };
 }
+
+const otherLanguage = (token: string, code: string): Html =>
+  html`<a href="/l/${token}?lang=${code}" lang="${code}" hreflang="${code}" dir="${dirOf(code)}">${languageNames[code]}</a> `;
 
 const langField = ({ language }: Spoken): Html => html`<input type="hidden" name="lang" value="${language}">`;
 

@@ -1,0 +1,68 @@
+import type { FormWords, IssueWords } from "./en.ts";
+
+export const words: FormWords = {
+  form: "Su formulario",
+  page: (n, of) => `Página ${n} de ${of}`,
+  next: "Continuar",
+  back: "Atrás",
+  add: "Añadir uno más",
+  yes: "Sí",
+  no: "No",
+  other: "Otra cosa",
+  unit: "Unidad",
+  more: "Su respuesta trae unas preguntas más. Por favor contéstelas también.",
+  saved: "Guardamos lo que responde. Puede parar y seguir después: abra otra vez nuestro mensaje.",
+  overtaken: "Este formulario se cambió en otro aparato o página. Así está ahora.",
+  review: "Revise sus respuestas",
+  reviewLead: "¿Está todo bien? Entonces envíelo.",
+  change: "Cambiar",
+  empty: "Sin respuesta",
+  missing: "Aquí falta algo todavía.",
+  send: "Enviar mis respuestas",
+  sent: "Gracias. Tenemos sus respuestas.",
+  sentAt: (when) => `Enviado el ${when}.`,
+  number: (id) => `Número de este formulario: ${id}`,
+  signedBy: (name) => `Firmado por ${name}`,
+  gone: "Este formulario ya no hace falta. No tiene que hacer nada.",
+  intent: "Firmo. Mi nombre escrito es mi firma, como si lo escribiera en papel.",
+  photo: "Foto",
+  takePhoto: "Tome una foto o elija una. Si no puede, por favor tráigalo a su cita.",
+  havePhoto: "Tenemos su foto. Puede enviar otra en su lugar.",
+  draw: "Si quiere, dibuje también su firma aquí.",
+  clear: "Borrar",
+  crisis: {
+    title: "No está solo. Hay ayuda ahora.",
+    text: "Si piensa en hacerse daño, llame al 988 ahora y marque 2 para español, o envíe AYUDA al 988. Es gratis, a toda hora. Si está en peligro, llame al 911. Alguien de nuestro equipo le llamará hoy.",
+    call: "Llamar al 988",
+    write: "Enviar texto al 988",
+  },
+  emergency: {
+    title: "Este número puede ser peligroso.",
+    text: "Mida otra vez ahora. Si sale igual, o si se siente mal (dolor de pecho, le cuesta respirar, debilidad, confusión), llame al 911. Nuestro equipo le llamará.",
+    call: "Llamar al 911",
+  },
+  "call-us": {
+    title: "Por favor hable hoy con nosotros.",
+    text: "Nuestro equipo quiere hablar con usted de su respuesta. Si se siente mal, llame al 911.",
+  },
+};
+
+export const issues: IssueWords = {
+  required: "Por favor responda.",
+  too_few: (limit) => `Por favor elija al menos ${limit}.`,
+  too_many: "Son demasiadas respuestas.",
+  exclusive: "Una de sus respuestas no va con las otras.",
+  too_short: (limit) => `Escriba al menos ${limit} letras.`,
+  too_long: (limit) => `Escriba ${limit} letras como mucho.`,
+  below: (limit) => `Escriba ${limit} o más.`,
+  above: (limit) => `Escriba ${limit} o menos.`,
+  unread: "Por favor escriba un número.",
+  implausible: "Por favor revise este número y su unidad.",
+  unit: "Por favor revise la unidad.",
+  unsigned: "Por favor marque la casilla para firmar.",
+  decimals: "Escriba un número más corto.",
+  media: "Esta no es una foto que podamos leer. Envíe una foto (JPEG o PNG).",
+  too_big: "Esta foto es demasiado grande. Tome una más pequeña.",
+};
+
+export const unclear = "Por favor revise lo que escribió.";
