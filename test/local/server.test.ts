@@ -47,6 +47,17 @@ describe("the system on this machine, told as a partner developer would", () => 
     expect(answer).toMatchObject({ status: 202, body: { outreach: { status: "delivered" } } });
   });
 
+  it.each(["voice", "whatsapp"])(
+    "takes what is said by %s, however the number is written",
+    async (channel) => {
+      const body = { channel, from: "(312) 555-0188", body: "5" };
+      expect(await local.call("POST", "/local/inbound", { body })).toMatchObject({
+        status: 202,
+        body: { channel, from: "+13125550188" },
+      });
+    },
+  );
+
   it("takes the patient's reply, however the number is written, and closes the loop", async () => {
     const body = { channel: "sms", from: "(312) 555-0142", body: "1" };
     expect(await local.call("POST", "/local/inbound", { body })).toMatchObject({

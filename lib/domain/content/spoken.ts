@@ -42,10 +42,11 @@ export const voiceFor = (language: string): string | undefined => spokenIn(langu
 export const stopKey = "9";
 
 /** Digit by digit, as one reads a number out. A country code of +1 is not said in its own countries. */
-export const readOut = (number: string): string =>
-  (/(\d{3})(\d{3})(\d{4})$/.exec(number)?.slice(1) ?? [number.replace(/\D/g, "")])
-    .map((group) => [...group].join(" "))
-    .join(", ");
+export function readOut(number: string): string {
+  const digits = number.replace(/\D/g, "");
+  const groups = /^1?(\d{3})(\d{3})(\d{4})$/.exec(digits)?.slice(1) ?? [digits];
+  return groups.map((group) => [...group].join(" ")).join(", ");
+}
 
 const marked = /\s*<\/speak>\s*$/;
 

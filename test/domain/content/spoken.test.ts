@@ -11,6 +11,8 @@ const clinic = { clinicPhone: "+12125550100", stopLine: "" };
 describe("a call's end", () => {
   it.each([
     ["+12125550100", "2 1 2, 5 5 5, 0 1 0 0"],
+    ["312-555-0199", "3 1 2, 5 5 5, 0 1 9 9"],
+    ["+442079460018", "4 4 2 0 7 9 4 6 0 0 1 8"],
     ["911", "9 1 1"],
   ])("reads %s out as %s", (number, spoken) => {
     expect(readOut(number)).toBe(spoken);
