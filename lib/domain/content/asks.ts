@@ -1,10 +1,10 @@
+import { addressesIn } from "./links.ts";
 import { sentencesOf } from "./reading/words.ts";
 
-/** A link in a text: the one that a message gets, or one that its author wrote. */
-const link = /\[link\.url\]|\bhttps?:\/\/[^\s<>"')\]]+|\bwww\.[^\s<>"')\]]+/gi;
-
-export const linksIn = (text: string): string[] => [
-  ...new Set((text.match(link) ?? []).map((found) => found.replace(/[.,;:!?]+$/, ""))),
+/** The link that a message gets, and those that its author wrote. */
+const linksIn = (text: string): string[] => [
+  ...(text.includes("[link.url]") ? ["[link.url]"] : []),
+  ...addressesIn(text),
 ];
 
 const reply =

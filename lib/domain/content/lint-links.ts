@@ -1,5 +1,6 @@
 import type { Fault } from "../errors.ts";
 import type { Policy } from "../policy/policy.ts";
+import { addressesIn, hostOf } from "./links.ts";
 import type { Variant } from "./template.ts";
 
 /**
@@ -12,18 +13,13 @@ const shorteners: ReadonlySet<string> = new Set(
   ),
 );
 
-/** A host with a path, written out, or after http. A variable in place of the host cannot be checked, and is refused. */
-const written = /\bhttps?:\/\/([^\s/<>"')\]]*)|(?<![@\w.-])((?:[a-z0-9-]+\.)+[a-z]{2,})(?=\/[^\s/])/gi;
-
 /** Links go to the customer's own hosts: another domain is where a patient is phished, or where a carrier filters. */
 export function linkFaults(
   { body, subject = "" }: Variant,
   policy: Pick<Policy, "linkBase" | "linkHosts">,
 ): Fault[] {
   const own = [...policy.linkHosts, ...(policy.linkBase ? [new URL(policy.linkBase).hostname] : [])];
-  const hosts = [...`${subject} ${body}`.matchAll(written)].map(([, after, bare]) =>
-    (after ?? bare ?? "").toLowerCase().replace(/:\d+$/, ""),
-  );
+  const hosts = addressesIn(`${subject} ${body}`).map(hostOf);
   return [...new Set(hosts)].flatMap((host) => {
     const isOwn = own.some((one) => host === one || host.endsWith(`.${one}`));
     if (shorteners.has(host.replace(/^www\./, "")))

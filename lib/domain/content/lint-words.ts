@@ -3,6 +3,7 @@ import { dirOf } from "../patient/languages.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Channel } from "../words.ts";
 import { asksOf } from "./asks.ts";
+import { withoutAddresses } from "./links.ts";
 import { linkFaults } from "./lint-links.ts";
 import { type Reading, readingOf } from "./reading/grade.ts";
 import { wordings } from "./stand-ins.ts";
@@ -13,7 +14,7 @@ export type WordPolicy = Pick<Policy, "readingGrade" | "linkBase" | "linkHosts">
 /** The harder of a variant's two wordings; a link is not read aloud. None where its language has no formula. */
 export function hardest(draft: Pick<TemplateDraft, "variables">, variant: Variant): Reading | undefined {
   return wordings(draft, variant)
-    .map((text) => readingOf(text.replace(/\[link\.url\]|\bhttps?:\/\/\S+/gi, ""), variant.language))
+    .map((text) => readingOf(withoutAddresses(text.replaceAll("[link.url]", "")), variant.language))
     .filter((reading) => reading !== undefined)
     .sort((a, b) => b.grade - a.grade)[0];
 }
@@ -65,7 +66,7 @@ const letters = {
 export function wordWarnings(draft: TemplateDraft, variant: Variant): Fault[] {
   const { language } = variant;
   const warning = (detail: string): Fault => ({ pointer: "/body", detail });
-  const words = wordings(draft, variant)[0]?.replace(/\[[^\]]*\]|\bhttps?:\/\/\S+/g, "") ?? "";
+  const words = withoutAddresses(wordings(draft, variant)[0]?.replace(/\[[^\]]*\]/g, "") ?? "");
   const direction = dirOf(language);
   const foreign = [...new Set(words.match(direction === "rtl" ? letters.ltr : letters.rtl))];
   return [

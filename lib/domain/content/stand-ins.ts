@@ -58,11 +58,15 @@ export function written(source: string, channel: Channel, values: Variables): st
 }
 
 const mark = /<[^<>]*>/g;
+const entity = /&(?:[a-z]+|#\w+);/gi;
 const block = /^<\/?(?:p|div|h[1-6]|li|ul|ol|tr|table|title)\b/i;
 const target = /^<a\s[^<>]*?\bhref\s*=\s*["']?([^"'\s>]+)/i;
 
 /** Where a link leads stands beside its words. */
 const readable = (text: string, { channel, body }: Variant): string =>
   mediumOf(channel, body) === "html"
-    ? text.replace(mark, (one) => (block.test(one) ? "\n\n" : ` ${target.exec(one)?.[1] ?? ""} `)).trim()
+    ? text
+        .replace(mark, (one) => (block.test(one) ? "\n\n" : ` ${target.exec(one)?.[1] ?? ""} `))
+        .replace(entity, " ")
+        .trim()
     : text.trim();

@@ -90,6 +90,7 @@ describe("what a text asks for", () => {
     ["the same in Spanish", "Responda 1 si viene, 2 no o [link.url] STOP: no textos", 1],
     ["a reply and a link", "Read your steps: [link.url] Did you? Reply 1 yes, 2 no.", 2],
     ["two links", "See [link.url] and https://oak.example/map.", 2],
+    ["two links, one without http", "See [link.url] or oak.org.", 2],
     ["two replies", "Will you come? Reply 1 yes, 2 no. Need a ride? Reply 1 yes, 2 no.", 2],
   ])("is %s", (_, text, actions) => {
     expect(asksOf(text).actions).toBe(actions);
@@ -115,10 +116,11 @@ describe("the links of a text", () => {
     ["one that ends alike", "See https://notoak-clinic.example/", ["notoak-clinic.example is not a host"]],
     ["one without http", "See evil.example/x", ["evil.example is not a host of yours"]],
     ["a port", "See https://go.oak.example:444/a", []],
+    ["one that phones make a link of", "See www.evil.com.", ["www.evil.com is not a host of yours"]],
     ["a shortener", "See https://bit.ly/3xyz", ["bit.ly is a shortener"]],
     ["a shortener without http", "See TinyURL.com/3xyz", ["tinyurl.com is a shortener"]],
     ["a host from a variable", "See https://{{ host }}/x", ["{{ is not a host of yours"]],
-    ["no link at all", "Mon/Tue 9/10, dr.lee@oak.example, 1.5/2 pills", []],
+    ["no link at all", "Mon/Tue 9/10, dr.lee@oak.com, 1.5/2 pills, at 9 a.m./p.m.", []],
   ])("to %s", (_, body, faults) => {
     const found = lintTemplate(
       { ...draft(variant(body)), variables: ["host"] },
