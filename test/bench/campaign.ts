@@ -1,12 +1,6 @@
 import { movableClock } from "#lib/adapters/local/clock.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
-import type { Campaign } from "#lib/domain/campaign/campaign.ts";
-import { CampaignDraft } from "#lib/domain/campaign/campaign.ts";
 import { patientIdFrom } from "#lib/domain/ids.ts";
-import type { Change } from "#lib/domain/kinds.ts";
-import { audienceSize, partId } from "#lib/domain/operation.ts";
-import { defaultPolicy } from "#lib/domain/policy/policy.ts";
-import { reachOf } from "#lib/domain/reach/reach.ts";
 import { matcher } from "#lib/domain/segment/condition.ts";
 import { emptyProfile, whoOf } from "#lib/domain/segment/profile.ts";
 import { secrets } from "#lib/lambda/secrets.ts";
@@ -15,7 +9,8 @@ import { controlCampaign } from "#lib/usecases/campaigns/control-campaign.ts";
 import { reportCampaign } from "#lib/usecases/campaigns/report-campaign.ts";
 import { openOperation, workOn } from "#lib/usecases/operations/operate.ts";
 import { deliver } from "#lib/usecases/outreach/deliver.ts";
-import { aPatient, aTemplate, aTuesday, later } from "../support/builders.ts";
+import { aPatient, aTuesday, later } from "../support/builders.ts";
+import { campaignTable, operationId, staff } from "./campaign-table.ts";
 import { prices } from "./prices.ts";
 
 /**
@@ -25,8 +20,6 @@ import { prices } from "./prices.ts";
  */
 const count = Number(process.argv[2] ?? 100_000);
 const quiet: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
-const staff = { type: "staff", id: "bench" } as const;
-const event = { type: "patient.created", at: aTuesday, actor: staff } as const;
 const said: string[] = [];
 const say = (what: string, value: string | number): void => {
   said.push(`| ${what} | ${value} |`);
@@ -104,36 +97,8 @@ async function campaign(): Promise<void> {
   const twin = memoryRecords();
   const meter = counted(twin);
   const core = { records: meter.records, clock, log: quiet, ids: { unique: ids() }, secrets };
-  const put = (kind: string, id: string, data: unknown) =>
-    twin.save([{ kind, id, expect: 0, data, event } as unknown as Change]);
-  const patientIds = Array.from({ length: count }, (_, n) => patientIdFrom("bench", String(n)));
-  for (const [n, id] of patientIds.entries()) {
-    const contactPoints = [{ id: "sms", channel: "sms", address: `+1312${n}`, health: "ok" }] as const;
-    await put("reach", id, reachOf(undefined, aPatient({ id, contactPoints: [...contactPoints] }), {}));
-  }
-  await put("policy", "policy", defaultPolicy);
-  await put("template", "note@1", aTemplate());
-  const head = { id: "note", draft: undefined, published: 1, versions: 1 };
-  await put("templateHead", "note", head);
-  const parts = Math.ceil(count / audienceSize);
-  for (let n = 0; n < parts; n++) {
-    const id = partId("list-everybody", n);
-    await put("audience", id, { id, patientIds: patientIds.slice(n * audienceSize, (n + 1) * audienceSize) });
-  }
-  await put("snapshot", "list-everybody", {
-    ...{ id: "list-everybody", of: { list: "everybody" }, at: aTuesday, total: count, parts },
-  });
-  const draft = CampaignDraft.parse({
-    ...{ id: "c", audience: { list: "everybody" }, send: { template: "note" } },
-    throttle: { perHour: Math.ceil(count / 4) },
-  });
-  const data: Campaign = { ...draft, status: "approved", author: staff, occurrence: 1 };
-  await put("campaign", "c", data);
-  const id = "campaign-c-1";
-  await put("operation", id, {
-    ...{ id, type: "campaign", about: "c", occurrence: 1, stage: "all", status: "waiting", generation: 1 },
-    startedAt: aTuesday,
-  });
+  const { throttle } = await campaignTable(twin, count, Math.ceil(count / 4));
+  const id = operationId;
   twin.drain();
   const before = megabytes();
   const sentTo = new Map<string, number>();
@@ -226,7 +191,7 @@ async function campaign(): Promise<void> {
   say("read units a planned outreach", (readsToPlan / plannedFirst).toFixed(2));
   const usd = (writesToPlan * prices.writeUnit.usd + readsToPlan * prices.readUnit.usd) / plannedFirst;
   say("US dollars a million planned (table only)", (usd * 1_000_000).toFixed(2));
-  say("left in the first hour; throttle", `${firstHour}; ${draft.throttle.perHour}`);
+  say("left in the first hour; throttle", `${firstHour}; ${throttle.perHour}`);
   say("left before the stop; after it", `${beforeStop}; ${leftAfterStop}`);
   say("got it twice", [...sentTo.values()].filter((n) => n > 1).length);
   say(
@@ -234,8 +199,7 @@ async function campaign(): Promise<void> {
     `${report.targeted} = ${sum(report.fates)} + ${sum(report.notPlanned)}`,
   );
   const [first, last] = [used[0] ?? before, used.at(-1) ?? before];
-  say("heap after each 25 parts without the outreaches kept (MB)", used.join(" "));
-  say("the same, less the table as it was filled (MB)", used.map((mb) => mb - before).join(" "));
+  say("heap after each 25 parts, less the twin's table (MB)", used.map((mb) => mb - before).join(" "));
   promise("memory stays flat", last - before < 512 && last - first < 256);
   promise("1,000 planned a second", rate >= 1000);
   promise(
@@ -243,7 +207,7 @@ async function campaign(): Promise<void> {
     [...sentTo.values()].every((n) => n === 1),
   );
   promise("nothing after the stop", leftAfterStop === 0 && sentTo.size === beforeStop);
-  promise("no more in an hour than the throttle", firstHour <= draft.throttle.perHour);
+  promise("no more in an hour than the throttle", firstHour <= throttle.perHour);
   promise("numbers add up", report.targeted === sum(report.fates) + sum(report.notPlanned));
 }
 
