@@ -19,10 +19,11 @@ export type Reply = {
   once?: string;
 };
 
-/** An answer to the patient's own words, on the channel they used. False where the customer has no such template. */
+/** An answer to the patient's own words, on the channel they used. False where the customer has no such words for it. */
 export async function answerPatient(ports: Needs, message: Message, reply: Reply): Promise<boolean> {
   const { template, expiresInMinutes, once = message.id, purpose = "operations", ...rest } = reply;
-  if (!(await publishedTemplate(ports, template))) return false;
+  const words = await publishedTemplate(ports, template);
+  if (!words?.content.variants.some(({ channel }) => channel === message.channel)) return false;
   await planOutreach(
     ports,
     {
