@@ -70,7 +70,11 @@ export const plantsOfConcerns: Record<string, Planted> = {
       );
     }),
   },
-  "a place whose rules are read once": { breaks: 3, about: ["levels"], plant: onceRead("policyLevel") },
+  "a place whose rules are read once": {
+    breaks: 3,
+    about: ["levels", "crowds"],
+    plant: onceRead("policyLevel"),
+  },
   "a rule set aside for ever": {
     breaks: 3,
     about: ["overrides", "crowds"],

@@ -28,7 +28,7 @@ const lies: [ReceiptName, ReceiptName][] = [
 ];
 
 /** A provider on a bad day. What it accepts leaves once, here and now. */
-export function provider(channel: Channel, world: World): ChannelPort {
+export function provider(channel: Channel, world: World, name: string = channel): ChannelPort {
   let count = 0;
   return {
     channel,
@@ -45,7 +45,7 @@ export function provider(channel: Channel, world: World): ChannelPort {
   };
 
   function accept(envelope: Envelope): { outcome: "accepted"; providerId: string } {
-    const providerId = `sim-${channel}-${++count}`;
+    const providerId = `sim-${name}-${++count}`;
     world.left(envelope);
     for (const [receipt, afterMs] of receiptsFor(world))
       world.receipt(

@@ -8,6 +8,7 @@ import type {
   ChannelPort,
   Clock,
   DeliverMessage,
+  Envelope,
   Inbound,
   JourneyMachine,
   Log,
@@ -20,6 +21,7 @@ import { followChanges } from "#lib/usecases/follow-changes.ts";
 import { receiveMessage } from "#lib/usecases/inbound/receive-message.ts";
 import { deliver } from "#lib/usecases/outreach/deliver.ts";
 import { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
+import { throughSenders } from "#lib/usecases/outreach/through-senders.ts";
 import { type Random, randomFrom } from "../../bin/local/clinic/random.ts";
 import type { Story } from "./events.ts";
 import { Faults, type Kill } from "./faults.ts";
@@ -157,17 +159,23 @@ export class World {
 
   #sender(channel: (typeof channels)[number], plant: Plant | undefined): ChannelPort {
     const { tasks, clock, random, faults } = this;
-    const port = provider(channel, {
+    const outside = {
       tasks,
       clock,
       random,
       faults,
-      left: (envelope) => {
+      left: (envelope: Envelope) => {
         this.witness.left(envelope);
         this.onLeft(envelope);
       },
-      receipt: (receipt, afterMs) => this.receipts.put(receipt, afterMs),
+      receipt: (receipt: Receipt, afterMs: number) => this.receipts.put(receipt, afterMs),
+    };
+    const one = (weight: number) => ({
+      ...{ name: `${channel}-${weight}`, weight },
+      port: provider(channel, outside, `${channel}-${weight}`),
     });
+    // Two that step in for each other: what may leave once must leave once through both.
+    const port = throughSenders([one(2), one(1)], clock);
     return plant?.channel?.(port, this.witness.log) ?? port;
   }
 
