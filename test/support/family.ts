@@ -18,8 +18,8 @@ export const rosasBirthDate = { month: "7", day: "4", year: "1985" };
 type Child = { relation?: Partial<Relation>; birthDate?: string; address?: string };
 
 /** Children, each with a visit, whose one phone is their mother's; she asked for messages about them. */
-export async function family(children: Record<string, Child>) {
-  const world = await pagesWorld();
+export async function family(children: Record<string, Child>, how: Parameters<typeof pagesWorld>[0] = {}) {
+  const world = await pagesWorld(how);
   const ids: Record<string, string> = {};
   for (const [name, child] of Object.entries(children)) ids[name] = await aChild(world, name, child);
   return { ...world, ids, linkTo: (name: string) => linkTo(world, ids[name] as string) };

@@ -26,7 +26,8 @@ export const ar: Words = {
     more: "المزيد",
     optional: "(يمكنكم تركه فارغًا)",
     fix: "يرجى مراجعة هذا أولًا:",
-    call: (phone) => `اتصلوا بنا: ${phone}`,
+    // Figures and hyphens keep their order (Unicode Bidirectional Algorithm, isolates).
+    call: (phone) => `اتصلوا بنا: \u2066${phone}\u2069`,
     emergency: "في حالة الطوارئ، اتصلوا بالرقم 911.",
     leave: "انتهيت",
     thanks: "شكرًا لكم.",
