@@ -1,7 +1,7 @@
 import { Liquid } from "liquidjs";
 import type { Channel } from "../words.ts";
 import { plainLiquid, type Writer, type Written } from "./plain-liquid.ts";
-import { segmentsOf } from "./segments.ts";
+import { isGsm7 } from "./segments.ts";
 
 /** All that a template's author may use. Nothing here reads files, loops, or can switch the escaping off. */
 export const filters = [
@@ -44,10 +44,11 @@ function engine(outputEscape: Written): Liquid {
 
 /** Line breaks and control characters, and marks that turn the reading direction around, would let a name forge text. */
 const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
-const flat: Written = (value) =>
-  String(value ?? "")
-    .replace(unprintable, " ")
-    .trim();
+const plain = /^[ -~]*$/;
+function flat(value: unknown): string {
+  const text = String(value ?? "");
+  return (plain.test(text) ? text : text.replace(unprintable, " ")).trim();
+}
 
 const entities: Record<string, string> = {
   "&": "&amp;",
@@ -63,12 +64,16 @@ const typographic: Record<string, string> = {
   ...{ "\u00a0": " ", "\u202f": " ", "\u2009": " " },
 };
 /** One letter or quote beyond GSM-7 makes a text UCS-2 and more than doubles its parts: María goes as Maria, Muñoz as Muñoz. */
-const inGsm7: Written = (value) =>
-  flat(value).replace(/[^ -~]/gu, (character) => {
-    if (segmentsOf(character).encoding === "GSM-7") return character;
-    const plain = typographic[character] ?? character.normalize("NFD").charAt(0);
-    return /^[ -~]+$/.test(plain) ? plain : character;
-  });
+function inGsm7(value: unknown): string {
+  const text = flat(value);
+  return plain.test(text) ? text : text.replace(/[^ -~]/gu, letterInGsm7);
+}
+
+function letterInGsm7(character: string): string {
+  if (isGsm7(character)) return character;
+  const bare = typographic[character] ?? character.normalize("NFD").charAt(0);
+  return /^[ -~]+$/.test(bare) ? bare : character;
+}
 
 const written: Record<Medium, Written> = { sms: inGsm7, text: flat, html: escaped };
 const engines = new Map<Medium, Liquid>();

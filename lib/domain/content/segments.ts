@@ -39,6 +39,9 @@ export function segmentsOf(text: string): Segments {
   );
 }
 
+/** Whether one character is a letter or sign of GSM-7. */
+export const isGsm7 = (character: string): boolean => septets(character) !== undefined;
+
 const septets = (character: string): number | undefined =>
   basic.has(character) ? 1 : extended.has(character) ? 2 : undefined;
 

@@ -146,7 +146,10 @@ function crisisIn(language: string, { crisis, language: own }: Policy): string |
 /** Without what is unknown: in Liquid an empty text is true, so absent is the only way to say no. */
 function known(values: Record<string, string | undefined>): Record<string, string> {
   const there: Record<string, string> = {};
-  for (const [name, value] of Object.entries(values)) if (value?.trim()) there[name] = value;
+  for (const name in values) {
+    const value = values[name];
+    if (value?.trim()) there[name] = value;
+  }
   return there;
 }
 

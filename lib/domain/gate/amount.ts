@@ -23,10 +23,10 @@ const hoursBefore = (now: Instant, hours: number): Instant =>
 
 /** A journey may well say the same again; that another one does so within hours is a mistake of ours. */
 export function isNearDuplicate({ outreach, reach, policy, now }: Situation): boolean {
+  const claims = Object.entries(reach.claims);
+  if (claims.length === 0) return false;
   const origin = originOf(outreach.id);
-  const foreign = Object.entries(reach.claims).filter(
-    ([id, { near }]) => near !== undefined && originOf(id) !== origin,
-  );
+  const foreign = claims.filter(([id, { near }]) => near !== undefined && originOf(id) !== origin);
   if (foreign.length === 0) return false;
   const since = hoursBefore(now, policy.nearDuplicateHours);
   const others = foreign.filter(([, { at }]) => at > since);

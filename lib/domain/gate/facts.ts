@@ -6,7 +6,7 @@ import { withoutOldCount } from "../reach/claims.ts";
 import { isInConversation } from "../reach/conversation.ts";
 import type { Claim, ReachAddress } from "../reach/reach.ts";
 import { askAgainMs } from "../switch.ts";
-import { localDay } from "../time/time.ts";
+import { instantOf, localDay } from "../time/time.ts";
 import type { Channel, Instant } from "../words.ts";
 import { addressFor, isConfidentialElsewhere } from "./address.ts";
 import { circuitOf, isAnsweringRobot, isNearDuplicate } from "./amount.ts";
@@ -24,7 +24,7 @@ export function gateFacts(asked: Situation, channel: Channel | undefined): GateF
   const claim = reach.claims[o.id];
   const circuit = circuitOf(s, address);
   const overridden = reach.overrides && overriddenBy(s);
-  return {
+  const facts: GateFacts = {
     now,
     channel: channel ?? "none",
     purpose: o.purpose,
@@ -32,53 +32,58 @@ export function gateFacts(asked: Situation, channel: Channel | undefined): GateF
     ...consentFacts(s, channel, address),
     ...hoursFacts(s, hours),
     ...budgetFacts(s, hours),
-    ...(o.expiresAt && { expiresAt: o.expiresAt }),
-    ...(s.paused?.everything && { customerPaused: askAgainAt(now) }),
-    ...(s.paused?.journey && { journeyPaused: askAgainAt(now) }),
-    ...(s.enrollment && s.enrollment.status !== "active" && { enrollment: s.enrollment.status }),
-    ...(!s.enrollment && o.enrollmentId && { enrollment: "missing" }),
-    ...(s.campaign && {
-      campaign: s.campaign,
-      campaignAsks: new Date(Date.parse(now) + 3_600_000).toISOString(),
-    }),
-    ...flag("deceased", reach.who.deceased),
-    ...flag("inactive", !reach.who.active),
-    ...flag("cancelled", reach.cancelled[o.id] !== undefined || o.status === "cancelled"),
-    ...flag("visitChanged", o.about && reach.visits[o.about.appointmentId]?.print !== o.about.fingerprint),
-    ...flag("templateGone", s.template?.status !== "published"),
-    ...flag("variantMissing", s.template && channel && !hasVariant(s.template, channel, s)),
-    ...flag("marketingCall", channel === "voice" && o.purpose === "marketing"),
-    ...flag(
-      "conversationOver",
-      channel === "whatsapp" && needsConversation(s) && !isInConversation(address, now),
-    ),
-    ...flag("off", channel && !policy.channels.includes(channel)),
-    ...flag("confidential", channel && isConfidentialElsewhere(reach, channel)),
-    ...(address?.health !== "ok" && { address: address?.health ?? "none" }),
-    ...flag("stopped", address && isStopped(address, o.category)),
-    ...flag("topicDeclined", reach.declined?.includes(o.category)),
-    ...flag("reply", o.inReplyTo),
-    ...flag("confirmsStop", o.confirmsStop),
-    ...flag("counted", claim?.counted),
-    ...flag("claimed", claim && claim.n > o.attempts.length && !isOwn(claim, s)),
-    ...flag("nearDuplicate", isNearDuplicate(s)),
-    ...(circuit && { circuit }),
-    ...flag("robot", address && isAnsweringRobot(s, address)),
-    ...(overridden && { overridden }),
   };
+  if (o.expiresAt) facts.expiresAt = o.expiresAt;
+  if (s.paused?.everything) facts.customerPaused = askAgainAt(now);
+  if (s.paused?.journey) facts.journeyPaused = askAgainAt(now);
+  if (s.enrollment && s.enrollment.status !== "active") facts.enrollment = s.enrollment.status;
+  if (!s.enrollment && o.enrollmentId) facts.enrollment = "missing";
+  if (s.campaign) {
+    facts.campaign = s.campaign;
+    facts.campaignAsks = instantOf(Date.parse(now) + 3_600_000);
+  }
+  if (address?.health !== "ok") facts.address = address?.health ?? "none";
+  if (circuit) facts.circuit = circuit;
+  if (overridden) facts.overridden = overridden;
+  return marked(facts, {
+    deceased: reach.who.deceased,
+    inactive: !reach.who.active,
+    cancelled: reach.cancelled[o.id] !== undefined || o.status === "cancelled",
+    visitChanged: o.about && reach.visits[o.about.appointmentId]?.print !== o.about.fingerprint,
+    templateGone: s.template?.status !== "published",
+    variantMissing: s.template && channel && !hasVariant(s.template, channel, s),
+    marketingCall: channel === "voice" && o.purpose === "marketing",
+    conversationOver: channel === "whatsapp" && needsConversation(s) && !isInConversation(address, now),
+    off: channel && !policy.channels.includes(channel),
+    confidential: channel && isConfidentialElsewhere(reach, channel),
+    stopped: address && isStopped(address, o.category),
+    topicDeclined: reach.declined?.includes(o.category),
+    reply: o.inReplyTo,
+    confirmsStop: o.confirmsStop,
+    counted: claim?.counted,
+    claimed: claim && claim.n > o.attempts.length && !isOwn(claim, s),
+    nearDuplicate: isNearDuplicate(s),
+    robot: address && isAnsweringRobot(s, address),
+  });
+}
+
+type Flag = { [K in keyof GateFacts]-?: true extends GateFacts[K] ? K : never }[keyof GateFacts];
+
+/** With what is so; what is not is absent. */
+function marked(facts: GateFacts, flags: { [K in Flag]?: unknown }): GateFacts {
+  for (const name in flags) if (flags[name as Flag]) facts[name as Flag] = true;
+  return facts;
 }
 
 function ofToday(s: Situation): Situation {
+  if (!s.reach.claims[s.outreach.id]?.counted) return s;
   const reach = withoutOldCount(s.reach, s.outreach.id, localDay(s.now, s.reach.who.timeZone));
   return reach === s.reach ? s : { ...s, reach };
 }
 
-const askAgainAt = (now: Instant): Instant => new Date(Date.parse(now) + askAgainMs).toISOString();
+const askAgainAt = (now: Instant): Instant => instantOf(Date.parse(now) + askAgainMs);
 
 const isOwn = (claim: Claim, { by }: Situation): boolean => by !== undefined && claim.by === by;
-
-const flag = <K extends string>(name: K, on: unknown): { [P in K]?: true } =>
-  (on ? { [name]: true } : {}) as { [P in K]?: true };
 
 const isStopped = (address: ReachAddress, category: string): boolean =>
   address.stopped === "all" || (address.stopped?.includes(category) ?? false);

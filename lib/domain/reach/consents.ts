@@ -70,6 +70,7 @@ function best(
   { channel, category, program, relation }: Omit<Wanted, "purpose">,
   now: Instant | undefined,
 ): EffectiveConsent | undefined {
+  if (isEmpty(reach.consents)) return undefined;
   let found: EffectiveConsent | undefined;
   const end = at(relation);
   const scopes = program ? [category, programScope(program), "*"] : [category, "*"];
@@ -81,4 +82,10 @@ function best(
         if (!found || entry.at > found.at || (entry.at === found.at && !entry.granted)) found = entry;
       }
   return found;
+}
+
+/** Most patients' ledger is: then no key need be written out. */
+function isEmpty(consents: object): boolean {
+  for (const _ in consents) return false;
+  return true;
 }

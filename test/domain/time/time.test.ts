@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import {
   addDuration,
   durationMs,
+  instantOf,
   isZone,
   localDay,
   localParts,
@@ -23,6 +24,33 @@ import { cutZoneData, namedVersion } from "#test/support/zone-data.ts";
 const newYork = "America/New_York";
 const hour = 3_600_000;
 const iso = (text: string | number): string => new Date(text).toISOString();
+
+describe("writing an instant", () => {
+  it("writes what Date writes, of any moment there is", () => {
+    const moments = fc.oneof(
+      fc.date({ noInvalidDate: true }).map((date) => date.getTime()),
+      fc.integer({ min: Date.UTC(2000), max: Date.UTC(2050) }),
+      fc.constantFrom(
+        0,
+        -1,
+        0.5,
+        1e12 + 0.7,
+        Date.UTC(9999, 11, 31, 23, 59, 59, 999),
+        Date.UTC(10_000),
+        -8.64e15,
+        8.64e15,
+      ),
+    );
+    fc.assert(
+      fc.property(moments, (ms) => void expect(instantOf(ms)).toBe(iso(ms))),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([Number.NaN, Number.POSITIVE_INFINITY, 9e15])("refuses %s, as Date does", (ms) => {
+    expect(() => instantOf(ms)).toThrow(RangeError);
+  });
+});
 
 describe("the pinned zone data", () => {
   it("is the release that the installed moment-timezone names, cut the way the generator cuts it", () => {
