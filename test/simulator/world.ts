@@ -175,7 +175,7 @@ export class World {
       port: provider(channel, outside, `${channel}-${weight}`),
     });
     // Two that step in for each other: what may leave once must leave once through both.
-    const port = throughSenders([one(2), one(1)], clock);
+    const port = channel === "sms" ? throughSenders([one(2), one(1)], clock) : one(1).port;
     return plant?.channel?.(port, this.witness.log) ?? port;
   }
 
