@@ -8,6 +8,7 @@ import {
   EmailSender,
   hostedZoneId,
   hostname,
+  LetterSender,
   PushSender,
   SmsSender,
   VoiceSender,
@@ -15,7 +16,19 @@ import {
 } from "./senders.ts";
 
 /** What a customer may switch on one by one. A module that is off leaves nothing in any template. */
-export const modules = ["sms", "email", "push", "fhir", "pages", "voice", "call-line", "whatsapp"] as const;
+export const modules = [
+  "sms",
+  "email",
+  "push",
+  "fhir",
+  "pages",
+  "voice",
+  "call-line",
+  "whatsapp",
+  "letter",
+  "portal",
+  "staff-call",
+] as const;
 export type Module = (typeof modules)[number];
 
 /** Where every service of the stacks exists: End User Messaging SMS, its push and SES among them. */
@@ -48,6 +61,7 @@ const Shape = z.strictObject({
       voice: VoiceSender.optional(),
       "call-line": CallLineSender.optional(),
       whatsapp: WhatsAppSender.optional(),
+      letter: LetterSender.optional(),
     })
     .default({}),
   /** Further senders of a channel: they share its messages by weight, and step in for one that definitely refuses. */
@@ -93,8 +107,11 @@ const Shape = z.strictObject({
 });
 
 /** Modules whose messages need a sender. */
-const needSender = ["sms", "email", "push", "voice", "call-line", "whatsapp"] as const;
+const needSender = ["sms", "email", "push", "voice", "call-line", "whatsapp", "letter"] as const;
 const needsSender = (name: string): name is (typeof needSender)[number] => needSender.some((n) => n === name);
+
+/** Channels without a sender, that are there with their module. */
+const isOwn = (channel: string): boolean => channel === "portal" || channel === "staff-call";
 
 type Given = z.output<typeof Shape>;
 type Fault = { path: string[]; message: string };
@@ -167,7 +184,7 @@ function policyOf({ modules: on, api, policy, senders }: Given): Policy {
     ...policy,
     linkBase,
     stopLine,
-    channels: policy.channels.filter((c) => !needsSender(c) || on.includes(c)),
+    channels: policy.channels.filter((c) => !(needsSender(c) || isOwn(c)) || on.includes(c)),
   };
 }
 

@@ -64,6 +64,25 @@ export const EmailSender = z
   });
 export type EmailSender = z.infer<typeof EmailSender>;
 
+/** A line of the return address: everybody who holds the envelope reads it. */
+const envelopeLine = z.string().trim().min(1).max(40);
+
+/** Where letters are handed over: a bucket that the mail room empties, or a print vendor's webhook. */
+export const LetterSender = z.strictObject({
+  /** The return address: a discreet name, street, place. */
+  from: z.array(envelopeLine).min(2).max(4),
+  to: z.discriminatedUnion("type", [
+    z.strictObject({ type: z.literal("bucket"), keepDays: z.int().min(7).max(365).default(90) }),
+    z.strictObject({
+      type: z.literal("vendor"),
+      url: z.url({ protocol: /^https$/, error: "the https address of the vendor's webhook" }),
+      /** Secret whose whole value is `whsec_…`, as Standard Webhooks writes it. */
+      secretArn,
+    }),
+  ]),
+});
+export type LetterSender = z.infer<typeof LetterSender>;
+
 export const PushSender = z
   .strictObject({
     /** Secret with `tokenKey`, `tokenKeyId`, `teamId`, `bundleId` of an APNs key. */

@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { description } from "#lib/domain/api/description.ts";
 import { filters, tags } from "#lib/domain/content/liquid.ts";
 import { type Cut, replaced } from "./cut.ts";
@@ -58,7 +60,18 @@ function withoutJsonSchema(source: string): string {
 /** The document is the same for every caller: made here once, no function needs what makes it. */
 const readyMade = (): string => `export const description = ${JSON.stringify(description)};`;
 
+/** Fonts of letters: beside a bundle there is no node_modules to read them from. */
+function carriedFonts(source: string): string {
+  const fonts = [...source.matchAll(/(\w+): font\("([^"]+)"\)/g)].map(([, face, file]) => {
+    const path = fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${file}`));
+    return `${face}: Buffer.from("${readFileSync(path, "base64")}", "base64")`;
+  });
+  if (fonts.length === 0) throw new Error("no fonts in what reads them");
+  return `export const fontFiles = { ${fonts.join(", ")} };`;
+}
+
 export const libraryCuts: Cut[] = [
+  { of: /lib\/adapters\/letter\/font-files\.ts$/, cut: carriedFonts },
   { of: /libphonenumber-js\/metadata\.max\.json\.js$/, cut: withoutFormats },
   { of: /liquidjs\/dist\/liquid\.node\.mjs$/, cut: ownWords },
   { of: /zod\/v4\/classic\/schemas\.js$/, cut: withoutJsonSchema },

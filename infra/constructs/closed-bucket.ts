@@ -1,4 +1,4 @@
-import { Duration, RemovalPolicy } from "aws-cdk-lib";
+import { CfnOutput, Duration, Fn, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import {
   BlockPublicAccess,
@@ -9,6 +9,7 @@ import {
 } from "aws-cdk-lib/aws-s3";
 import type { Construct } from "constructs";
 import { acknowledge } from "#infra/acknowledge.ts";
+import type { Right } from "#infra/rights.ts";
 
 export const years = (n: number): Duration => Duration.days(Math.ceil(n * 365.25));
 
@@ -34,6 +35,22 @@ export class ClosedBucket extends Bucket {
       ...more,
     });
     acknowledge(this, { "HIPAA.Security-S3BucketReplicationEnabled": singleRegion });
+  }
+
+  /**
+   * The objects of one prefix, for another stack's rights, and why there is no finer name. By a named output: cdk-nag
+   * quotes the reference, and one that CDK makes has a name nobody can foresee.
+   */
+  under(prefix: string, why: string): { objects: string } & Required<Pick<Right, "wildcards">> {
+    const { stackName } = Stack.of(this);
+    const output = `${prefix.replace(/^./, (first) => first.toUpperCase())}Arn`;
+    if (!this.node.tryFindChild(output))
+      new CfnOutput(this, output, { value: this.bucketArn }).overrideLogicalId(output);
+    const reference = `{"Fn::GetStackOutput":{"StackName":"${stackName}","OutputName":"${output}"}}`;
+    return {
+      objects: `${Fn.getStackOutput(stackName, output)}/${prefix}/*`,
+      wildcards: { [`${reference}/${prefix}/*`]: why },
+    };
   }
 }
 

@@ -6,6 +6,7 @@ import { AuditArchive } from "#infra/constructs/audit-archive.ts";
 import { AuditPipe } from "#infra/constructs/audit-pipe.ts";
 import { HouseKey } from "#infra/constructs/house-key.ts";
 import { HouseTopic } from "#infra/constructs/house-topic.ts";
+import { LetterBucket } from "#infra/constructs/letter-bucket.ts";
 import { PatientAlarm } from "#infra/constructs/patient-alarm.ts";
 import { PatientFiles } from "#infra/constructs/patient-files.ts";
 import { RecordTable } from "#infra/constructs/record-table.ts";
@@ -21,6 +22,8 @@ export class DataStack extends CustomerStack {
   readonly records: RecordTable;
   /** Only where the pages, which alone take files, are on. */
   readonly files: PatientFiles | undefined;
+  /** Only where letters are handed over in one. */
+  readonly letters: LetterBucket | undefined;
 
   constructor(scope: Construct, settings: Settings, bundles: string) {
     super(scope, "data", settings, "Followthrough: what is kept and protected");
@@ -41,6 +44,11 @@ export class DataStack extends CustomerStack {
     this.records = new RecordTable(this, "Records", { key: keys.records });
     const kept = { key: keys.records, auditYears: settings.retention.auditYears };
     this.files = isOn(settings, "pages") ? new PatientFiles(this, "Files", kept) : undefined;
+    const to = settings.senders.letter?.to;
+    this.letters =
+      to?.type === "bucket"
+        ? new LetterBucket(this, "Letters", { ...kept, keepDays: to.keepDays })
+        : undefined;
     const archive = new AuditArchive(this, "Audit", kept);
     new AuditPipe(this, "AuditPipe", { house: this.house, records: this.records, archive });
     this.watch();

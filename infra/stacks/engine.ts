@@ -4,6 +4,7 @@ import { CallLine } from "#infra/constructs/call-line.ts";
 import { ChannelLine, type Pace } from "#infra/constructs/channel-line.ts";
 import { Clockwork } from "#infra/constructs/clockwork.ts";
 import { JourneyMachine } from "#infra/constructs/journey-machine.ts";
+import type { LetterBucket } from "#infra/constructs/letter-bucket.ts";
 import { OperationMachine } from "#infra/constructs/operation-machine.ts";
 import { ServiceFunction } from "#infra/constructs/service-function.ts";
 import { StreamConsumer } from "#infra/constructs/stream-consumer.ts";
@@ -11,8 +12,8 @@ import { TimedOutreach } from "#infra/constructs/timed-outreach.ts";
 import { TopicLine } from "#infra/constructs/topic-line.ts";
 import { functions } from "#infra/functions.ts";
 import { isOn } from "#infra/house.ts";
-import { together } from "#infra/rights.ts";
-import type { SmsSender } from "#infra/senders.ts";
+import { may, type Right, together } from "#infra/rights.ts";
+import type { LetterSender, SmsSender } from "#infra/senders.ts";
 import { CustomerStack } from "./customer-stack.ts";
 import type { DataStack } from "./data.ts";
 import type { MessagingStack } from "./messaging.ts";
@@ -41,10 +42,28 @@ const oneDay = 24 * 60;
 /** Printing takes a second of a processor; the table takes what it is given. */
 const letterPace: Pace = { atOnce: 5, batch: 2 };
 
+/** Into the bucket, or to a vendor under a secret that is read at the first letter. */
+const letterSent = ({ from, to }: LetterSender, letters: LetterBucket | undefined): Right =>
+  together([
+    { variables: { LETTER_SENDER: from.join("\n") } },
+    letters?.added ?? {},
+    to.type === "vendor"
+      ? {
+          variables: { LETTER_VENDOR_URL: to.url, LETTER_VENDOR_SECRET_ARN: to.secretArn },
+          statements: [may(["secretsmanager:GetSecretValue"], [to.secretArn])],
+        }
+      : {},
+  ]);
+
 /** Lines that need no service of messages. A module that is off has none. */
-const ownLines = (settings: Settings, { letter }: MessagingStack) => [
-  letter &&
-    ({ channel: "letter", spec: functions.deliverLetter, send: letter.sent, pace: letterPace } as const),
+const ownLines = (settings: Settings, letters: LetterBucket | undefined) => [
+  settings.senders.letter &&
+    ({
+      channel: "letter",
+      spec: functions.deliverLetter,
+      send: letterSent(settings.senders.letter, letters),
+      pace: letterPace,
+    } as const),
   isOn(settings, "portal") &&
     ({ channel: "portal", spec: functions.deliverPortal, send: {}, pace: widePace } as const),
   isOn(settings, "staff-call") &&
@@ -55,7 +74,7 @@ const ownLines = (settings: Settings, { letter }: MessagingStack) => [
 export class EngineStack extends CustomerStack {
   readonly journeys: JourneyMachine;
 
-  constructor(scope: Construct, { house, records }: DataStack, messaging: MessagingStack) {
+  constructor(scope: Construct, { house, records, letters }: DataStack, messaging: MessagingStack) {
     super(scope, "engine", house.settings, "Followthrough: journeys, queues, senders, schedules");
     const { sms, email, push, voice, whatsapp } = messaging;
     const read = { records: records.used };
@@ -77,7 +96,7 @@ export class EngineStack extends CustomerStack {
           send: whatsapp.sent,
           pace: widePace,
         } as const),
-      ...ownLines(house.settings, messaging),
+      ...ownLines(house.settings, letters),
     ]
       .filter((line) => line !== undefined && line !== false)
       .map(({ channel, spec, send, pace }) => {

@@ -113,6 +113,7 @@ const sampleParams: Record<string, string> = {
   taskId: `ptk_${somebody}_0`,
   staffTaskId: `stk_${somebody}_0`,
   messageId: `msg_${somebody}_0`,
+  inboxMessageId: `pmg_${somebody}_0`,
   journeyId: "some-journey",
   templateId: "some-template",
   formId: "some-form",

@@ -17,7 +17,7 @@ describe("settings", () => {
     expect(readSettings(customer)).toMatchObject({ customer });
   });
 
-  const { sms, email, push, voice } = riverside.senders;
+  const { sms, email, push, voice, letter } = riverside.senders;
   const [further] = riverside.furtherSenders.sms;
   it.each<[string, object, string, RegExp]>([
     ["an unknown zone", { policy: { timeZone: "America/Springfield" } }, "policy.timeZone", /IANA time zone/],
@@ -42,6 +42,22 @@ describe("settings", () => {
       { senders: { email: { ...email, from: "a@b.example.org" } } },
       "senders.email.from",
       /sending domain/,
+    ],
+    [
+      "letters without a return address",
+      { senders: { letter: { to: { type: "bucket" } } } },
+      "senders.letter.from",
+      /./,
+    ],
+    [
+      "letters to a vendor in the clear",
+      {
+        senders: {
+          letter: { ...letter, to: { type: "vendor", url: "http://print.example.com", secretArn: "x" } },
+        },
+      },
+      "senders.letter.to.url",
+      /https address/,
     ],
     ["push without credentials", { senders: { push: {} } }, "senders.push", /apns or gcm/],
     [
@@ -149,5 +165,17 @@ describe("settings", () => {
   it("tell which customers there are where one is not", () => {
     expect(() => readSettings("nobody")).toThrow(/hillcrest/);
     expect(() => readSettings("../../package")).toThrow(/no infra\/customers/);
+  });
+
+  it("name the portal and calls by staff only with their modules, which need no sender", () => {
+    const policy = { ...riverside.policy, channels: ["sms", "letter", "portal", "staff-call"] };
+    const channelsOf = (modules: string[]) => {
+      const { letter: _, ...others } = riverside.senders;
+      const senders = modules.includes("letter") ? riverside.senders : others;
+      return parseSettings("riverside", { ...riverside, policy, modules, senders }).policy.channels;
+    };
+    expect(channelsOf(riverside.modules)).toEqual(policy.channels);
+    const own = ["letter", "portal", "staff-call"];
+    expect(channelsOf(riverside.modules.filter((m: string) => !own.includes(m)))).toEqual(["sms"]);
   });
 });

@@ -4,6 +4,7 @@ import {
   corner,
   type Format,
   folds,
+  lineHeight,
   margin,
   mostPages,
   sheet,
@@ -101,10 +102,10 @@ function writeCorner(doc: Doc, { day, reference, format }: Letter): void {
 }
 
 function writeBlock(doc: Doc, block: Block, format: Format): void {
-  const { text, heading, leading } = sizes[format];
+  const { text, heading } = sizes[format];
   const size = block.kind === "heading" ? heading : text;
-  const lineGap = (leading - 1.2) * size;
   doc.fontSize(size);
+  const lineGap = lineHeight(size, format) - doc.currentLineHeight();
   const indent = block.kind === "item" ? 1.6 * size : 0;
   if (block.kind === "item") writeMark(doc, block.mark, lineGap);
   doc.x = margin.side + indent;

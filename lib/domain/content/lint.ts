@@ -1,6 +1,7 @@
 import type { Fault } from "../errors.ts";
 import type { Policy } from "../policy/policy.ts";
 import { openChannels, PrivacyClass } from "../words.ts";
+import { letterFaults } from "./lint-letter.ts";
 import { encodingWarnings, marketingWarnings, smsFaults } from "./lint-sms.ts";
 import { formatWarnings, missingFaults, repeatedFaults } from "./lint-variants.ts";
 import { voiceFaults } from "./lint-voice.ts";
@@ -59,8 +60,9 @@ function variantFaults(draft: TemplateDraft, variant: Variant, policy: LintPolic
 /** What a channel asks of a text that can be rendered. */
 function wholeFaults(draft: TemplateDraft, variant: Variant): Fault[] {
   if (variant.channel === "sms") return [...whatsAppFaults(variant), ...smsFaults(draft, variant)];
-  if (variant.channel !== "voice") return whatsAppFaults(variant);
-  const text = parse(variant.body, mediumOf("voice", variant.body))(example(draft));
+  if (variant.channel !== "voice" && variant.channel !== "letter") return whatsAppFaults(variant);
+  const text = parse(variant.body, mediumOf(variant.channel, variant.body))(example(draft));
+  if (variant.channel === "letter") return letterFaults(variant, text);
   return [...whatsAppFaults(variant), ...voiceFaults(draft, variant, text)];
 }
 
@@ -91,20 +93,31 @@ function textFaults(draft: TemplateDraft, variant: Variant, part: "subject" | "b
         `${name} is not a variable: use one of ${Object.keys(standardVariables).join(", ")}, or declare it.`,
       ),
     );
-  return [...revealing(draft, variant, names), ...unguarded(draft, variant, names, source)].map(fault);
+  return [...revealing(draft, variant, names, part), ...unguarded(draft, variant, names, source)].map(fault);
 }
 
 /**
  * A portal text is read behind a link, by someone who said who they are: it may say what an open channel may not. Meta
  * is no business associate (45 CFR 164.502(e)), so WhatsApp says nothing of the patient whatever the template's class.
  */
-function revealing({ privacy: own }: TemplateDraft, { channel }: Variant, names: string[]): string[] {
-  const privacy = channel === "whatsapp" ? "none" : channel === "portal" && own !== "part2" ? "phi" : own;
+function revealing(
+  { privacy: own }: TemplateDraft,
+  { channel }: Variant,
+  names: string[],
+  part: "subject" | "body",
+): string[] {
+  const privacy = channel === "portal" ? ofPortal[part](own) : channel === "whatsapp" ? "none" : own;
   const rank = (of: PrivacyClass): number => PrivacyClass.options.indexOf(of);
   return names
     .filter((name) => rank(standardVariables[name]?.reveals ?? "none") > rank(privacy))
     .map((name) => `${name} reveals more than class ${privacy} allows: leave it out or raise the class.`);
 }
+
+/** Subjects stand in the list of the inbox, which shows no clinical value. */
+const ofPortal = {
+  subject: (): PrivacyClass => "limited",
+  body: (own: PrivacyClass): PrivacyClass => (own === "part2" ? own : "phi"),
+};
 
 /** An optional variable that the text needs would fail at 2 am, for the one patient who has no value. */
 const unguarded = (draft: TemplateDraft, { channel }: Variant, names: string[], source: string): string[] =>

@@ -55,9 +55,12 @@ export type Format = "standard" | "large-print";
 
 /** Points. Large print is 18 at least: American Council of the Blind, Best Practices and Guidelines for Large Print. */
 export const sizes: Record<Format, { text: number; heading: number; footer: number; leading: number }> = {
-  standard: { text: 12, heading: 14, footer: 9, leading: 1.35 },
+  standard: { text: 12, heading: 14, footer: 9, leading: 1.4 },
   "large-print": { text: 18, heading: 22, footer: 18, leading: 1.5 },
 };
+
+/** From one line to the next. */
+export const lineHeight = (size: number, format: Format): number => size * sizes[format].leading;
 
 /** Sheets that a letter may take; large print needs some two and a half times the paper. */
 export const mostPages: Record<Format, number> = { standard: 2, "large-print": 6 };

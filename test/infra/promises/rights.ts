@@ -23,6 +23,7 @@ const within = [
   /^arn:aws:states:.*:execution:[\w-]+-operation\/\*$/,
   /\/audit\/\*$/,
   /\/files\/\*$/,
+  /\/letters\/\*$/,
   /^arn:aws:logs:[^/]*:log-group:\*$/,
 ];
 
@@ -86,9 +87,22 @@ export function rightsPromises(assembly: Assembly): void {
       for (const { Action } of readers) expect(list(Action)).toEqual(["s3:GetObject"]);
     });
 
+    it("put letters under their prefix from one function alone, which may read none", () => {
+      const writers = statements.filter(({ at, Resource }) =>
+        list(Resource).some((r) => assembly.resolve(r, at.split("/")[0] as string).endsWith("/letters/*")),
+      );
+      const count = assembly.settings.senders.letter ? 1 : 0;
+      expect(writers.map(({ at }) => at)).toEqual(
+        Array(count).fill(expect.stringContaining("deliverletter")),
+      );
+      for (const { Action } of writers) expect(list(Action)).toEqual(["s3:PutObject"]);
+    });
+
     it("send only from the deliver of the channel", () => {
       const senders = statements.filter(({ Action }) => list(Action).some((action) => action in senderOf));
-      const channels = Object.keys(assembly.settings.senders).filter((name) => name !== "call-line");
+      const channels = Object.keys(assembly.settings.senders).filter(
+        (name) => name !== "call-line" && name !== "letter",
+      );
       expect(senders).toHaveLength(channels.length);
       for (const { at, Action } of senders)
         expect(at).toContain(`deliver${senderOf[String(list(Action)[0])]}`);
