@@ -238,18 +238,18 @@ export const templateTexts = {
   "crisis-reply": {
     sms: {
       en: "{{ clinic.name }}: {{ clinic.crisis }} We told our staff about your text.",
-      es: "{{ clinic.name }}: {{ clinic.crisis }} Avisamos a nuestro personal.",
+      es: "{{ clinic.name }}: {{ clinic.crisis }} Nuestro equipo ya lo sabe.",
     },
     email: {
       en: [
         "Get help now",
         "{{ clinic.crisis }}\n\nWe told our staff about your message.\n\n{{ clinic.name }}",
       ],
-      es: ["Pida ayuda ahora", "{{ clinic.crisis }}\n\nAvisamos a nuestro personal.\n\n{{ clinic.name }}"],
+      es: ["Pida ayuda ahora", "{{ clinic.crisis }}\n\nNuestro equipo ya lo sabe.\n\n{{ clinic.name }}"],
     },
     whatsapp: {
       en: "{{ clinic.name }}: {{ clinic.crisis }} We told our staff about your message.",
-      es: "{{ clinic.name }}: {{ clinic.crisis }} Avisamos a nuestro personal.",
+      es: "{{ clinic.name }}: {{ clinic.crisis }} Nuestro equipo ya lo sabe.",
     },
   },
   "not-understood": {

@@ -6,7 +6,7 @@ export type Reading = {
   formula: string;
   /** Years of school, to a tenth; 0 at least. */
   grade: number;
-  /** What weighs most, for whoever mends it: the sentence with the most words, and words of three syllables or more. */
+  /** What weighs most, for whoever mends it: the sentence with the most words, and its long words. */
   longest: string;
   hard: string[];
 };
@@ -19,15 +19,18 @@ export function readingOf(text: string, language: string): Reading | undefined {
   if (!formula || words.length === 0) return undefined;
   const longest = sentencesOf(text).toSorted((a, b) => wordsOf(b).length - wordsOf(a).length)[0] as string;
   const hard = words
-    .filter((word) => !isVariable(word) && syllablesOf(word, own) >= 3)
+    .filter((word) => !isVariable(word) && syllablesOf(word, own) >= hardFrom(own))
     .map((word) => word.toLowerCase());
   return {
     formula: formula.name,
-    grade: Math.max(0, Math.round(formula.grade(countsOf(text, own)) * 10) / 10),
+    grade: Math.max(0, Math.round(formula.grade(formula.score(countsOf(text, own))) * 10) / 10),
     longest,
     hard: [...new Set(hard)],
   };
 }
+
+/** Three syllables make a long word in English, and an everyday one elsewhere. */
+const hardFrom = (language: string): number => (language === "en" ? 3 : 4);
 
 const baseOf = (language: string): string => language.toLowerCase().split("-")[0] as string;
 

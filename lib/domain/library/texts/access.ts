@@ -23,7 +23,7 @@ export const accessTexts = {
     es: [
       `{{ patient.given }}, falta su formulario: {{ visit.date }}. Le ayudamos por tel.${page}`,
       "Falta su formulario: {{ visit.date }}",
-      `Todavía no tenemos su formulario. Su cita es el {{ visit.date }}, {{ visit.time }} Si le cuesta llenarlo, podemos hacerlo juntos por teléfono.${page}${oLlame}`,
+      `Aún no tenemos su formulario. Su cita es el {{ visit.date }}, {{ visit.time }} Si le cuesta llenarlo, podemos hacerlo juntos por teléfono.${page}${oLlame}`,
     ],
   }),
   "previsit-prep-week": said(
@@ -203,8 +203,8 @@ export const serviceTexts = {
         `We have times for a first visit. Do you want one? If not, we will not ask again.${orCall}`,
       ],
       es: [
-        "{{ patient.given }}, tenemos fechas para una primera cita. ¿Quiere una?",
-        "Fechas para una primera cita",
+        "{{ patient.given }}, hay fechas para su primera cita. ¿Quiere una?",
+        "Fechas para su primera cita",
         `Tenemos fechas para una primera cita. ¿Quiere una? Si no, no le preguntamos más.${oLlame}`,
       ],
     },

@@ -21,9 +21,9 @@ export const careTexts = {
       `Thank you for your answer. We are here if you need us.${orCall}`,
     ],
     es: [
-      "Gracias, {{ patient.given }}. Estamos para ayudarle.",
+      "Gracias, {{ patient.given }}. Si nos necesita, escriba o llame.",
       "Gracias",
-      `Gracias por su respuesta. Estamos para ayudarle.${oLlame}`,
+      `Gracias por su respuesta. Si nos necesita, escriba.${oLlame}`,
     ],
   }),
   "firstmonth-questions": said(
@@ -103,9 +103,9 @@ export const careTexts = {
         `Do you have enough medicine for the next two weeks? If not, reply 2: we will help with the refill.${orCall}`,
       ],
       es: [
-        "{{ patient.given }}, ¿tiene medicinas para dos semanas?",
-        "¿Tiene suficientes medicinas?",
-        `¿Tiene medicinas para las próximas dos semanas? Si no, responda 2 y le ayudamos a pedirlas.${oLlame}`,
+        "{{ patient.given }}, ¿le queda medicina para las dos semanas que vienen?",
+        "¿Le queda medicina?",
+        `¿Le queda medicina para las dos semanas que vienen? Si no, responda 2 y le ayudamos a pedirlas.${oLlame}`,
       ],
     },
     yesNoCall,
