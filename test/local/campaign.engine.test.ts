@@ -4,25 +4,14 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { dynoxideCommand } from "#lib/adapters/local/engine/commands.ts";
 import { openOperation, workOn } from "#lib/usecases/operations/operate.ts";
+import { fluShot } from "#test/support/flu-shot.ts";
 import { type Started, started } from "./support.ts";
 
 const here = dynoxideCommand(0, undefined) !== undefined;
 const count = 14;
 
-const body = (language: string, text: string) => ({
-  channel: "sms",
-  language,
-  body: `{{ clinic.name }}: ${text}`,
-});
-const flu = {
-  ...{ id: "flu", purpose: "care", category: "prevention", privacy: "limited" },
-  variants: [
-    body("en", "time for your flu shot. Reply STOP to stop."),
-    body("es", "es hora de su vacuna. Responda STOP para parar."),
-  ],
-};
 const campaign = {
-  ...{ id: "c", audience: { list: "everybody" }, send: { template: "flu" } },
+  ...{ id: "c", audience: { list: "everybody" }, send: { template: "flu-shot" } },
   throttle: { perHour: 7 },
 };
 const csv = { "content-type": "text/csv" };
@@ -38,8 +27,8 @@ async function prepared({ call }: Started): Promise<void> {
     }),
   );
   expect(new Set((await Promise.all(people)).map(({ status }) => status))).toEqual(new Set([201]));
-  await call("PUT", "/v1/templates/flu", { body: flu });
-  await call("POST", "/v1/templates/flu/publish");
+  await call("PUT", "/v1/templates/flu-shot", { body: fluShot });
+  await call("POST", "/v1/templates/flu-shot/publish");
   const lines = (from: number, to: number) =>
     `reference\n${Array.from({ length: to - from }, (_, n) => `p${from + n}`).join("\n")}\n`;
   const part = (n: number, text: string) =>

@@ -1,14 +1,11 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import chromium from "@sparticuz/chromium";
 import { type Browser, type Page, chromium as playwright } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { violations } from "#test/support/browser.ts";
 import { booked, type Started, started } from "./support.ts";
 
 /** @sparticuz/chromium is a build for Linux x64; its own flags would turn the same-origin policy off. */
 const here = process.platform === "linux" && process.arch === "x64";
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let local: Started;
 let browser: Browser;
@@ -78,11 +75,7 @@ describe.skipIf(!here)("the console in a browser", () => {
     "can be read and used by everyone when it is %s (WCAG 2.2 AA, as axe sees it)",
     async (colorScheme) => {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(axeSource);
-      const { violations } = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
-        "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
-      );
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      expect(await violations(page)).toEqual([]);
     },
   );
 

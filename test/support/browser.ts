@@ -16,7 +16,7 @@ const phone: BrowserContextOptions = {
   isMobile: true,
 };
 /** `DOCS_IMAGES=docs/images npx vitest run test/pages/<file>` draws the pages of the docs anew. */
-export const images = process.env.DOCS_IMAGES;
+const images = process.env.DOCS_IMAGES;
 
 /**
  * The whole system and one browser for all tests of a file. A fault of any page (an error, a request to elsewhere, a
@@ -77,6 +77,15 @@ export function onPhones(prepare: (local: Started) => Promise<unknown> = async (
       await page.locator("button.main").click();
     },
   };
+}
+
+/** WCAG 2.2 A and AA, as axe sees it: rule and elements. */
+export async function violations(page: Page): Promise<[string, string[]][]> {
+  await page.evaluate(axeSource);
+  const found = await page.evaluate<{ violations: { id: string; nodes: { html: string }[] }[] }>(
+    "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })",
+  );
+  return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
 export type Phones = ReturnType<typeof onPhones>;

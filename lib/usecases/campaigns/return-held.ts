@@ -4,10 +4,10 @@ import { type Pace, turnOf } from "#lib/domain/campaign/slots.ts";
 import { campaignOutreachId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Audience, Operation, Part } from "#lib/domain/operation.ts";
-import type { Instant } from "#lib/domain/words.ts";
-import { type Ports, VersionConflict } from "#lib/ports.ts";
+import type { Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
 import { limited } from "../limited.ts";
+import { dueAgain } from "../outreach/due-again.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
 type Context = { campaign: Campaign; operation: Operation; pace: Pace };
@@ -36,7 +36,8 @@ export async function returnHeld(
     const at = reach && turnOf(pace, taken, { reach, policy, campaign });
     return at ? [{ outreach, at }] : [];
   });
-  await limited(turns, atOnce, ({ outreach, at }) => again(ports, operation, outreach, at));
+  const by = { id: "campaign", cause: operation.id };
+  await limited(turns, atOnce, async ({ outreach, at }) => void (await dueAgain(ports, outreach, at, by)));
   const span = spanOf([part.lastAt, ...turns.map(({ at }) => at)]);
   return { ...part, ...(span.lastAt && { lastAt: span.lastAt }), taken, generation: operation.generation };
 }
@@ -56,20 +57,4 @@ async function heldOf(
       if (one?.data.status === "held" && one.data.reason === "campaign_paused") found.push(one);
   }
   return found;
-}
-
-/** One that moved meanwhile goes its own way. */
-async function again(
-  { records, clock }: Needs,
-  { id: cause }: Operation,
-  { id, version, data }: Stored<"outreach">,
-  dueAt: Instant,
-): Promise<void> {
-  const actor = { type: "system", id: "campaign" } as const;
-  const event = { type: "outreach.held" as const, at: clock.now(), actor, reason: "resumed", cause };
-  try {
-    await records.save([{ kind: "outreach", id, expect: version, data: { ...data, dueAt }, event }]);
-  } catch (error) {
-    if (!(error instanceof VersionConflict)) throw error;
-  }
 }

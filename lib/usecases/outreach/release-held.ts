@@ -2,9 +2,10 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import type { Operation, Part } from "#lib/domain/operation.ts";
 import { mayBeOf, releaseAt } from "#lib/domain/outreach/release.ts";
 import { campaignOf } from "#lib/domain/switch.ts";
-import { dueShards, VersionConflict } from "#lib/ports.ts";
+import { dueShards } from "#lib/ports.ts";
 import { limited } from "../limited.ts";
 import { inParts, type OperatePorts } from "../operations/work.ts";
+import { dueAgain } from "./due-again.ts";
 
 const atOnce = 20;
 const hourMs = 3_600_000;
@@ -37,7 +38,10 @@ async function releaseSome(
   let nth = counts.released ?? 0;
   await limited(held, atOnce, async (outreach) => {
     const at = releaseAt(operation.startedAt, nth++);
-    if (await release(ports, operation, outreach, at)) counts.released = (counts.released ?? 0) + 1;
+    // One that is due before that by itself is left alone.
+    if (outreach.data.dueAt <= at) return;
+    if (await dueAgain(ports, outreach, at, { id: "release", cause: operation.id }))
+      counts.released = (counts.released ?? 0) + 1;
   });
   const { cursor: _, ...rest } = part;
   return { ...rest, done: page.cursor === undefined, counts, ...(page.cursor && { cursor: page.cursor }) };
@@ -56,28 +60,4 @@ async function heldBy(
     some.map(({ data }) => ({ kind: "enrollment" as const, id: data.enrollmentId as string })),
   );
   return some.filter((_, n) => runs[n]?.data.campaign === campaign);
-}
-
-/** False where it moved meanwhile, or is due before that by itself. */
-async function release(
-  { records, clock }: OperatePorts,
-  { id: cause }: Operation,
-  { id, version, data }: Stored<"outreach">,
-  dueAt: string,
-): Promise<boolean> {
-  if (data.dueAt <= dueAt) return false;
-  const event = {
-    type: "outreach.held" as const,
-    at: clock.now(),
-    actor: { type: "system", id: "release" } as const,
-    reason: "resumed",
-    cause,
-  };
-  try {
-    await records.save([{ kind: "outreach", id, expect: version, data: { ...data, dueAt }, event }]);
-    return true;
-  } catch (error) {
-    if (!(error instanceof VersionConflict)) throw error;
-    return false;
-  }
 }

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { Campaign, CampaignDraft } from "#lib/domain/campaign/campaign.ts";
-import type { TemplateDraft } from "#lib/domain/content/template.ts";
 import { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
@@ -13,26 +12,11 @@ import { reportCampaign } from "#lib/usecases/campaigns/report-campaign.ts";
 import { saveCampaign } from "#lib/usecases/campaigns/save-campaign.ts";
 import { openOperation, workOn } from "#lib/usecases/operations/operate.ts";
 import { saveSegment } from "#lib/usecases/segments/save-segment.ts";
+import { fluShot } from "#test/support/flu-shot.ts";
 import { all, aWorld, type World } from "#test/support/world.ts";
 
 const author: Actor = { type: "client", id: "ann" };
 const second: Actor = { type: "client", id: "bob" };
-
-const invitation: TemplateDraft = {
-  ...{ id: "flu-shot", purpose: "care", category: "prevention", privacy: "limited" },
-  variants: [
-    {
-      channel: "sms",
-      language: "en",
-      body: "{{ clinic.name }}: time for your flu shot. Reply STOP to stop.",
-    },
-    {
-      channel: "sms",
-      language: "es",
-      body: "{{ clinic.name }}: es hora de su vacuna. Responda STOP para parar.",
-    },
-  ],
-};
 
 /** So many patients in segment `flu`, with a phone number each. */
 async function aCrowd(count: number, more: Parameters<typeof aWorld>[0] = {}) {
@@ -41,7 +25,7 @@ async function aCrowd(count: number, more: Parameters<typeof aWorld>[0] = {}) {
   await draftContent(
     ports,
     templates,
-    { id: "flu-shot", draft: invitation, ifMatch: undefined },
+    { id: "flu-shot", draft: fluShot, ifMatch: undefined },
     { actor: author },
   );
   await publishContent(ports, templates, "flu-shot", { actor: author });

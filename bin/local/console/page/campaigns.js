@@ -1,4 +1,4 @@
-import { byId, el, keyed, when, words } from "./dom.js";
+import { byId, el, listed, when, words } from "./dom.js";
 import { acting, api, asked } from "./service.js";
 import { table } from "./table.js";
 
@@ -7,16 +7,8 @@ const foreseen = new Map();
 
 export function showCampaigns(campaigns, refresh) {
   const rows = campaigns.map((campaign) => ({ ...campaign, dry: foreseen.get(campaign.id) }));
-  const nothing = [{ id: "nothing" }];
-  keyed(
-    byId("campaigns"),
-    rows.length > 0 ? rows : nothing,
-    ({ id }) => id,
-    (campaign) =>
-      campaign.id === "nothing"
-        ? el("li", { class: "empty" }, "No campaign yet: PUT /v1/campaigns/{id} makes one.")
-        : card(campaign, refresh),
-  );
+  const empty = "No campaign yet: PUT /v1/campaigns/{id} makes one.";
+  listed(byId("campaigns"), rows, empty, (campaign) => card(campaign, refresh));
 }
 
 const colours = { running: "sent", finished: "confirmed", stopped: "failed", paused: "held" };

@@ -39,6 +39,16 @@ export function keyed(parent, items, keyOf, render) {
   if (focused) parent.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
 }
 
+/** The same for a list of things with ids, and words for an empty one. */
+export function listed(parent, items, empty, render) {
+  keyed(
+    parent,
+    items.length > 0 ? items : [{ id: "nothing" }],
+    ({ id }) => id,
+    (item) => (items.length > 0 ? render(item) : el("li", { class: "empty" }, empty)),
+  );
+}
+
 /** An instant as it is told where the patient lives. */
 export function when(instant, timeZone, style = "short") {
   const form =

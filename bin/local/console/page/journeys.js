@@ -1,4 +1,4 @@
-import { byId, el, keyed, words } from "./dom.js";
+import { byId, el, listed, words } from "./dom.js";
 import { picture } from "./picture.js";
 import { acting, api, asked } from "./service.js";
 
@@ -10,16 +10,7 @@ export function showJourneys(journeys, refresh) {
   latest = journeys;
   chosen ??= journeys[0]?.id;
   const rows = journeys.map(({ drawing: _, steps: __, ...row }) => ({ ...row, open: row.id === chosen }));
-  const nothing = [{ id: "nothing" }];
-  keyed(
-    byId("journeys"),
-    rows.length > 0 ? rows : nothing,
-    ({ id }) => id,
-    (row) =>
-      row.id === "nothing"
-        ? el("li", { class: "empty" }, "No journey is published yet.")
-        : card(row, refresh),
-  );
+  listed(byId("journeys"), rows, "No journey is published yet.", (row) => card(row, refresh));
   showPicture();
 }
 

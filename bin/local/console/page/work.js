@@ -1,4 +1,4 @@
-import { byId, el, keyed, when, words } from "./dom.js";
+import { byId, el, listed, when, words } from "./dom.js";
 
 const names = {
   evaluate: "Asking every patient of",
@@ -10,14 +10,7 @@ const names = {
 
 /** What runs over many patients at once: how far it is, what it came to and what it could not do. */
 export function showWork(operations) {
-  const nothing = [{ id: "nothing" }];
-  keyed(
-    byId("work"),
-    operations.length > 0 ? operations : nothing,
-    ({ id }) => id,
-    (operation) =>
-      operation.id === "nothing" ? el("li", { class: "empty" }, "None so far.") : line(operation),
-  );
+  listed(byId("work"), operations, "None so far.", line);
 }
 
 function line({ type, about, status, parts, partsDone, counts, faults, startedAt, endedAt }) {

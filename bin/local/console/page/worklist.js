@@ -1,20 +1,11 @@
-import { byId, el, keyed, when } from "./dom.js";
+import { byId, el, listed, when } from "./dom.js";
 import { complete, toast } from "./service.js";
 
 export function showWorklist(items, { now, zone, choose, refresh }) {
   const overdue = items.filter((item) => item.overdue).length;
   byId("work-count").textContent = `${items.length} open${overdue > 0 ? `, ${overdue} overdue` : ""}`;
   const rows = items.map((item) => ({ ...item, zone, late: item.dueAt !== undefined && item.dueAt < now }));
-  const nothing = [{ id: "nothing" }];
-  keyed(
-    byId("worklist"),
-    rows.length > 0 ? rows : nothing,
-    ({ id }) => id,
-    (item) =>
-      item.id === "nothing"
-        ? el("li", { class: "empty" }, "Nothing for the care team to do.")
-        : row(item, choose, refresh),
-  );
+  listed(byId("worklist"), rows, "Nothing for the care team to do.", (item) => row(item, choose, refresh));
 }
 
 function row(
