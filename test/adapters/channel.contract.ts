@@ -1,8 +1,18 @@
 import { describe, expect, it } from "vitest";
+import type { MagicName } from "#lib/adapters/local/magic.ts";
 import type { ChannelPort, Envelope } from "#lib/ports.ts";
 
 /** How the provider is told to behave. */
 export type Mood = "accepts" | "refuses" | "opted-out" | "throttles" | "times-out";
+
+/** Who behaves so on the local twins. */
+export const magicMoods = {
+  accepts: "delivered",
+  refuses: "failed",
+  "opted-out": "optedout",
+  throttles: "throttled",
+  "times-out": "timeout",
+} as const satisfies Record<Mood, MagicName>;
 
 export type Rig = {
   port: ChannelPort;

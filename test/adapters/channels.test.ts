@@ -1,7 +1,7 @@
 import { phoneClient } from "#lib/adapters/aws/phone-service.ts";
 import { emailChannel, emailClient } from "#lib/adapters/email/send.ts";
 import { localChannel } from "#lib/adapters/local/channels.ts";
-import { type MagicName, magicAddress } from "#lib/adapters/local/magic.ts";
+import { magicAddress } from "#lib/adapters/local/magic.ts";
 import { createOutbox } from "#lib/adapters/local/outbox.ts";
 import { pushChannel, pushClient } from "#lib/adapters/push/send.ts";
 import { smsChannel } from "#lib/adapters/sms/send.ts";
@@ -10,7 +10,7 @@ import { whatsAppChannel, whatsAppClient } from "#lib/adapters/whatsapp/send.ts"
 import { channels } from "#lib/domain/words.ts";
 import type { ChannelPort } from "#lib/ports.ts";
 import { captured, errorAnswer, socketError, type WireAnswer } from "#test/support/wire.ts";
-import { channelContract, type Mood } from "./channel.contract.ts";
+import { channelContract, type Mood, magicMoods } from "./channel.contract.ts";
 
 /** A provider's own prose quotes the address: none of it may come through. */
 const quoting = (address: string) => ({
@@ -139,20 +139,12 @@ channelContract("push", (mood) => {
   };
 });
 
-const magic: Record<Mood, MagicName> = {
-  accepts: "delivered",
-  refuses: "failed",
-  "opted-out": "optedout",
-  throttles: "throttled",
-  "times-out": "timeout",
-};
-
 for (const channel of channels) {
   channelContract(`the local ${channel}`, (mood) => {
     const outbox = createOutbox();
     return {
       port: localChannel(channel, outbox, { now: () => "2026-11-22T15:00:00.000Z" }, () => {}),
-      address: magicAddress(channel, magic[mood]),
+      address: magicAddress(channel, magicMoods[mood]),
       calls: () => outbox.list().length,
       context: () => {
         const { outreachId = "", attempt = 0 } = outbox.list()[0] ?? {};

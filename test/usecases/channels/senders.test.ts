@@ -1,21 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { localChannel } from "#lib/adapters/local/channels.ts";
-import { type MagicName, magicAddress } from "#lib/adapters/local/magic.ts";
+import { magicAddress } from "#lib/adapters/local/magic.ts";
 import { createOutbox } from "#lib/adapters/local/outbox.ts";
 import { type ChannelPort, type Envelope, type SenderPort, type SendResult, UnknownEnd } from "#lib/ports.ts";
 import { throughSenders } from "#lib/usecases/outreach/through-senders.ts";
-import { channelContract, envelopeFor, type Mood } from "#test/adapters/channel.contract.ts";
+import { channelContract, envelopeFor, magicMoods } from "#test/adapters/channel.contract.ts";
 import { aTuesday, later } from "#test/support/builders.ts";
 import { delivery } from "#test/support/delivery.ts";
 
-const magic: Record<Mood, MagicName> = {
-  accepts: "delivered",
-  refuses: "failed",
-  "opted-out": "optedout",
-  throttles: "throttled",
-  "times-out": "timeout",
-};
 channelContract("two senders of one channel", (mood) => {
   const outbox = createOutbox();
   const clock = { now: () => aTuesday };
@@ -26,7 +19,7 @@ channelContract("two senders of one channel", (mood) => {
   });
   return {
     port: throughSenders([twin("a"), twin("b")], clock),
-    address: magicAddress("sms", magic[mood]),
+    address: magicAddress("sms", magicMoods[mood]),
     calls: () => outbox.list().length,
     context: () => {
       const { outreachId = "", attempt = 0 } = outbox.list()[0] ?? {};
