@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { emailChannel, emailClient } from "#lib/adapters/email/send.ts";
 import { part2Notice } from "#lib/domain/consent/part2.ts";
 import { gateFacts } from "#lib/domain/gate/facts.ts";
 import { gate } from "#lib/domain/gate/gate.ts";
@@ -7,6 +8,8 @@ import { withConsent } from "#lib/domain/reach/consents.ts";
 import { withStop } from "#lib/domain/reach/reach.ts";
 import { understand } from "#lib/domain/reply/understand.ts";
 import { aConsent, anOutreach, aPolicy, aReach, aTemplate, aTuesday, later } from "#test/support/builders.ts";
+import { captured } from "#test/support/wire.ts";
+import { envelopeFor } from "../adapters/channel.contract.ts";
 
 const situation = (more: Partial<Situation> = {}): Situation => ({
   outreach: anOutreach(),
@@ -23,7 +26,7 @@ const said = (more: Partial<Situation>) => {
 };
 const stopped = withStop(aReach(), ["cp-sms"], "all");
 
-/** What the rules say in their own numbers. Keyword lists of providers and RFC 8058 are held by the tests of reply and email. */
+/** What the rules say in their own numbers and words, written down here a second time. */
 describe("47 CFR 64.1200", () => {
   it.each(["stop", "quit", "end", "revoke", "opt out", "cancel", "unsubscribe"])(
     "(a)(10): %s revokes",
@@ -91,4 +94,47 @@ describe("42 CFR Part 2", () => {
       expect(gate(gateFacts(situation({ outreach, reach, template, policy }), channel)).verdict).toBe("drop");
     },
   );
+});
+
+describe("the keyword lists of carriers and providers", () => {
+  const asked = ["confirmed", "declined", "reschedule"];
+  const stop = "STOP UNSUBSCRIBE CANCEL END QUIT";
+  it.each([
+    ["CTIA Messaging Principles and Best Practices 5.1.3", stop],
+    ["AWS End User Messaging SMS, required keywords", `${stop} ARRET OPTOUT REMOVE TD OPT-OUT`],
+    ["Twilio, default opt-out keywords", `${stop} STOPALL REVOKE OPTOUT`],
+    ["Telnyx, default opt-out keywords", `${stop} STOPALL`],
+  ])("%s: each opts out, in any case", (_, words) => {
+    for (const word of words.split(" "))
+      for (const text of [word, word.toLowerCase(), ` ${word}. `])
+        expect([text, understand(text, { asked }).meaning]).toEqual([text, "stop"]);
+  });
+  it.each([
+    ["help", "HELP INFO"],
+    ["start", "START UNSTOP"],
+  ])("CTIA and AWS: %s by %s", (meaning, words) => {
+    for (const word of words.split(" ")) expect(understand(word, { asked }).meaning).toBe(meaning);
+  });
+  it("YES, which some take for an opt-in, answers the visit that was asked about and starts nothing", () => {
+    expect([understand("YES", { asked }).meaning, understand("YES").meaning]).toEqual([
+      "confirmed",
+      "unclear",
+    ]);
+  });
+});
+
+describe("RFC 8058", () => {
+  /** What the mailbox of somebody sees and does is in test/pages/answers.test.ts. */
+  it("3.1: both headers go with an email that can be unsubscribed from", async () => {
+    const wire = captured({ status: 200, json: { MessageId: "m" } });
+    const settings = { from: "clinic@example.org", configurationSet: "set" };
+    const port = emailChannel(emailClient(wire.config), settings);
+    const unsubscribeUrl = "https://clinic.example/u/abc";
+    await port.send({ ...envelopeFor(port, "maria@example.org"), unsubscribeUrl });
+    const { Content } = wire.requests[0]?.input as { Content: { Simple: { Headers: unknown } } };
+    expect(Content.Simple.Headers).toEqual([
+      { Name: "List-Unsubscribe", Value: `<${unsubscribeUrl}>` },
+      { Name: "List-Unsubscribe-Post", Value: "List-Unsubscribe=One-Click" },
+    ]);
+  });
 });

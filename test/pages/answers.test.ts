@@ -309,7 +309,10 @@ describe("the preference centre", () => {
     });
     expect(patient?.data).toMatchObject({ birthDate: "1962-03-27", name: { given: "María" } });
     const reach = await world.records.get("reach", world.patientId);
-    expect(reach?.data).toMatchObject({ declined: ["appointments"], who: { language: "es", format: "large-print" } });
+    expect(reach?.data).toMatchObject({
+      declined: ["appointments"],
+      who: { language: "es", format: "large-print" },
+    });
     await world.phone.send("/p/preferences", { do: "save", window: "anytime", topic: ["appointments"] });
     const again = (await world.records.get("patient", world.patientId))?.data.preference;
     expect(again).toMatchObject({ channels: ["email", "sms"], language: "es", format: "large-print" });
@@ -376,6 +379,10 @@ describe("one-click unsubscribe", () => {
       "appointments",
     ]);
     expect(reach?.data.addresses.find(({ channel }) => channel === "sms")?.stopped).toBeUndefined();
+    const ledger = await world.own("consent", world.patientId);
+    expect(ledger.map(({ data }) => [data.state, data.category, data.source])).toEqual([
+      ["revoked", "appointments", "link"],
+    ]);
     const before = world.left("email").length;
     await sendDirect(world.ports, { ...world.send, reference: "m2" }, { actor: staff });
     await world.settle();

@@ -16,6 +16,8 @@ export const Consent = z.object({
   at: Instant,
   by: Actor,
   source: z.enum(consentSources),
+  /** The paper or record it is on, as its source names it. */
+  reference: z.string().max(128).optional(),
   /** The wording the patient saw: a code and its version, never the text. */
   wording: z.string().max(128).optional(),
   /** Set where it is about one address only (a STOP or START from it), by `addressKey`. */

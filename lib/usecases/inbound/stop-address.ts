@@ -9,8 +9,15 @@ import { retried } from "../retry.ts";
 import { patientsAt } from "./address-book.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
-/** `at`: when it was said, where that is not now. */
-type Who = { channel: Channel; address: string; actor: Actor; cause?: string; at?: Instant };
+/** `at`: when it was said, where that is not now. `source`: how, where that is not a reply. */
+type Who = {
+  channel: Channel;
+  address: string;
+  actor: Actor;
+  cause?: string;
+  at?: Instant;
+  source?: Consent["source"];
+};
 
 /**
  * STOP: the address first, then the reach item of everyone who shares it. A claim that came before is out already;
@@ -32,8 +39,14 @@ export const startAddress = (ports: Needs, who: Who): Promise<string[]> =>
     stopped: () => [],
   });
 
+type Evidence = { key: string; source: Consent["source"] };
+
 /** The evidence: what was revoked or granted, when and by which message. */
-const ledgerEntry = (patientId: string, key: string, event: ChangeEvent, channel?: Channel): Consent => ({
+const ledgerEntry = (
+  patientId: string,
+  event: ChangeEvent,
+  { key, source, channel }: Evidence & { channel: Channel | undefined },
+): Consent => ({
   id: ownedId("consent", patientId, event.type, event.cause ?? event.at, key),
   patientId,
   purpose: "all",
@@ -42,7 +55,7 @@ const ledgerEntry = (patientId: string, key: string, event: ChangeEvent, channel
   state: event.type === "address.stopped" ? "revoked" : "granted",
   at: event.at,
   by: event.actor,
-  source: event.actor.type === "provider" ? "provider" : "reply",
+  source,
   addressKey: key,
   written: false,
 });
@@ -60,7 +73,9 @@ async function changeAddress(ports: Needs, who: Who, change: AddressChange): Pro
   const event = { type, at: ports.clock.now(), actor, reason, ...(cause && { cause }) };
   await retried(() => changeState(ports, key, { ...change, saidAt: who.at ?? event.at }, event));
   const patients = await patientsAt(ports.records, channel, address);
-  for (const patientId of patients) await retried(() => changeReach(ports, patientId, key, event));
+  const source = who.source ?? (actor.type === "provider" ? "provider" : "reply");
+  for (const patientId of patients)
+    await retried(() => changeReach(ports, patientId, event, { key, source }));
   return patients;
 }
 
@@ -96,13 +111,13 @@ async function changeState(
 async function changeReach(
   { records }: Needs,
   patientId: string,
-  key: string,
   event: ChangeEvent,
+  { key, source }: Evidence,
 ): Promise<void> {
   const reach = await records.get("reach", patientId, { consistent: true });
   if (!reach) return;
   const own = reach.data.addresses.filter((a) => addressKey(a.channel, a.address) === key);
-  const entry = ledgerEntry(patientId, key, event, own[0]?.channel);
+  const entry = ledgerEntry(patientId, event, { key, source, channel: own[0]?.channel });
   if (await records.get("consent", entry.id, { consistent: true })) return;
   const state = await records.get("addressState", key, { consistent: true });
   const ids = own.map((a) => a.id);

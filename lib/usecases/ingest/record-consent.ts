@@ -1,4 +1,5 @@
 import { Consent } from "#lib/domain/consent/consent.ts";
+import { Refusal } from "#lib/domain/errors.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { By } from "#lib/domain/ingest/by.ts";
 import { ConsentInput } from "#lib/domain/inputs.ts";
@@ -9,7 +10,8 @@ import { eventOf, expectPatientId, type IngestPorts, type Saved, unknownReferenc
 
 /**
  * Appends an entry to the patient's consent ledger and makes it effective in the reach item, in one transaction. The
- * same entry of the same reference is appended once. Throws `unknown_reference` (patient), `busy`.
+ * same entry of the same reference is appended once. Throws `unknown_reference` (patient), `validation_failed` (a written
+ * one without evidence), `busy`.
  */
 export async function recordConsent(
   ports: IngestPorts,
@@ -20,7 +22,14 @@ export async function recordConsent(
   const { reference, at, ...told } = ConsentInput.parse(input);
   const parts = [told.purpose, told.channel, told.category, told.state, at ?? ""];
   const id = ownedId("consent", input.patientId, reference ?? `unique:${ports.ids.unique()}`, ...parts);
-  const data = Consent.parse({ ...told, id, at: at ?? ports.clock.now(), by: by.actor });
+  expectEvidence({ reference, ...told });
+  const data = Consent.parse({
+    ...told,
+    ...(reference && { reference }),
+    id,
+    at: at ?? ports.clock.now(),
+    by: by.actor,
+  });
   return retried(async (consistent) => {
     const [previous, reach] = (await ports.records.getMany<"consent" | "reach">(
       [
@@ -40,4 +49,15 @@ export async function recordConsent(
     ]);
     return { record: { kind: "consent", id, version: 1, data, event }, outcome: "created" as const };
   });
+}
+
+/** 47 CFR 64.1200(f)(9): a written agreement that said what was agreed to. Who claims one says which, or where it is. */
+function expectEvidence({ state, written, wording, reference }: Partial<ConsentInput>): void {
+  if (state !== "granted" || !written || wording || reference) return;
+  throw new Refusal("validation_failed", undefined, [
+    {
+      pointer: "/wording",
+      detail: "A written consent needs the wording that was agreed to, or the reference of its paper.",
+    },
+  ]);
 }

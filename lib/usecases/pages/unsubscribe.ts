@@ -21,6 +21,7 @@ export async function unsubscribe(
     address: address.address,
     actor: { type: "patient", id: patientId } as const,
     cause: id,
+    source: "link" as const,
   };
   await stopAddress(ports, who, category);
   return "done";
