@@ -12,7 +12,7 @@ import { tellPatient } from "./enrollments/tell-patient.ts";
 import { tellSubject } from "./enrollments/tell-subject.ts";
 import { carryOut } from "./inbound/carry-out.ts";
 import { unmuteRobot } from "./inbound/robots.ts";
-import { followRead } from "./inbox/portal-inbox.ts";
+import { followRead } from "./inbox/follow-read.ts";
 import { honourStops } from "./ingest/address-links.ts";
 import { workMigration } from "./journeys/migrations.ts";
 import { dispatch, undispatch } from "./outreach/dispatch.ts";

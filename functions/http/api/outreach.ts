@@ -3,13 +3,15 @@ import { byOf, made, many, one, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { cancelOutreach } from "#lib/usecases/outreach/cancel-outreach.ts";
-import { recordLetterReceipt } from "#lib/usecases/outreach/letter-receipt.ts";
 import { sendDirect, wouldSend } from "#lib/usecases/outreach/send-direct.ts";
 import { find, patientsOwn } from "#lib/usecases/read/find.ts";
 
 /** The journey engine (120 KB): read when a run is started or controlled, not at each start of the API. */
 const starting = () => import("#lib/usecases/enrollments/start-enrollment.ts");
 const controlling = () => import("#lib/usecases/enrollments/control-enrollment.ts");
+
+/** What the post brings back is rare. */
+const letterReceipts = () => import("#lib/usecases/outreach/letter-receipt.ts");
 
 export const outreach = {
   sendOutreach: async (ports, call) => {
@@ -25,6 +27,7 @@ export const outreach = {
     return { body: { result: answer, outreach: one(record).body } };
   },
   recordLetterReceipt: async (ports, call) => {
+    const { recordLetterReceipt } = await letterReceipts();
     const { result, record } = await recordLetterReceipt(
       ports,
       call.params.outreachId,

@@ -4,10 +4,9 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import type { PortalMessage } from "#lib/domain/portal-message.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
-import { recordReceipt } from "../outreach/record-receipt.ts";
 import { retried } from "../retry.ts";
 
-type Needs = Pick<Ports, "records" | "clock" | "log">;
+type Needs = Pick<Ports, "records" | "clock">;
 type Which = { patientId: string; messageId: string };
 type By = { actor: Actor; cause?: string };
 
@@ -24,7 +23,7 @@ export async function inboxMessage(
 
 /** The text, for a reason: the reading is written before it leaves (45 CFR 164.312(b)). */
 export const fetchInboxMessage = (
-  ports: Pick<Ports, "records" | "clock">,
+  ports: Needs,
   which: Which,
   by: By & { reason: string },
 ): Promise<Stored<"portalMessage">> => write(ports, which, { type: "portal-message.fetched", ...by });
@@ -41,7 +40,7 @@ export async function markInboxMessageRead(
 }
 
 function write(
-  ports: Pick<Ports, "records" | "clock">,
+  ports: Needs,
   which: Which,
   said: Omit<ChangeEvent, "at">,
   change: (message: PortalMessage, at: string) => PortalMessage | undefined = (message) => message,
@@ -55,11 +54,4 @@ function write(
     await ports.records.save([{ kind: "portalMessage", id, expect, data, event }]);
     return { ...message, data, event, version: expect + 1 };
   });
-}
-
-/** That it was read is the receipt of the message it was. */
-export async function followRead(ports: Needs, { data, event }: Stored<"portalMessage">): Promise<void> {
-  const { outreachId, attempt, readAt = event.at } = data;
-  const receipt = { outreachId, attempt, channel: "portal", receipt: "read", at: readAt } as const;
-  await recordReceipt(ports, receipt, { actor: event.actor, cause: data.id });
 }
