@@ -131,10 +131,17 @@ describe("RFC 8058", () => {
     const port = emailChannel(emailClient(wire.config), settings);
     const unsubscribeUrl = "https://clinic.example/u/abc";
     await port.send({ ...envelopeFor(port, "maria@example.org"), unsubscribeUrl });
-    const { Content } = wire.requests[0]?.input as { Content: { Simple: { Headers: unknown } } };
-    expect(Content.Simple.Headers).toEqual([
-      { Name: "List-Unsubscribe", Value: `<${unsubscribeUrl}>` },
-      { Name: "List-Unsubscribe-Post", Value: "List-Unsubscribe=One-Click" },
+    expect(wire.requests.map(({ input }) => input)).toMatchObject([
+      {
+        Content: {
+          Simple: {
+            Headers: [
+              { Name: "List-Unsubscribe", Value: `<${unsubscribeUrl}>` },
+              { Name: "List-Unsubscribe-Post", Value: "List-Unsubscribe=One-Click" },
+            ],
+          },
+        },
+      },
     ]);
   });
 });
