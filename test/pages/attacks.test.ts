@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { readSettings } from "#infra/config.ts";
+import { secrets } from "#lib/lambda/secrets.ts";
 import { invited, linkIn, maria, pagesWorld } from "#test/support/pages.ts";
+
+/** `requestsPerFiveMinutes` of an address, where the customer sets no other (infra/config.ts). */
+const mostInFiveMinutes = readSettings("riverside").api.requestsPerFiveMinutes;
 
 async function recognised(how: Parameters<typeof invited>[0] = {}) {
   const world = await invited(how);
@@ -56,6 +61,24 @@ describe("a write from elsewhere", () => {
       expect(await confirmation(world)).toBe("confirmed");
     },
   );
+});
+
+describe("a link that is guessed", () => {
+  it("opens nothing, is told nothing, and would take longer than there is time", async () => {
+    const { ask, path, log } = await invited();
+    const guesses = Array.from({ length: 200 }, () => secrets.token());
+    // One letter beside the right one is as far from it as any other.
+    guesses.push(`${path.slice(3, -1)}${path.endsWith("A") ? "B" : "A"}`);
+    const told = await Promise.all(guesses.map((token) => ask("GET", `/l/${token}`)));
+    const faces = new Set(
+      told.map(({ status, text }, i) => `${status} ${text.replaceAll(guesses[i] as string, "")}`),
+    );
+    expect([...faces].map((face) => face.slice(0, 3))).toEqual(["404"]);
+    expect(log).toEqual([]);
+    const aDay = (mostInFiveMinutes / 5) * 60 * 24;
+    const yearsOfAMillionAddresses = 2 ** 128 / (aDay * 1e6) / 365;
+    expect(yearsOfAMillionAddresses).toBeGreaterThan(1e23);
+  });
 });
 
 describe("a session", () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { recordConsent } from "#lib/usecases/ingest/record-consent.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
-import { drawn, flaws, hasBrowser, images, onPhones } from "#test/support/browser.ts";
+import { drawn, flaws, hasBrowser, onPhones } from "#test/support/browser.ts";
 
 let patients = 0;
 const draw = drawn("pages");
@@ -293,22 +293,22 @@ describe.skipIf(!hasBrowser)("the pages in a browser", () => {
     },
   );
 
-  it("fit into 50 KB in all, and are ready in 100 ms of server time", async () => {
+  it("fit into 50 KB in all, script and headers included", async () => {
     const one = await invited();
     const page = await opened();
-    const weights: number[] = [];
-    const times: number[] = [];
-    page.on("requestfinished", async (request) => {
-      const sizes = await request.sizes();
-      weights.push(sizes.responseBodySize + sizes.responseHeadersSize);
-      times.push(request.timing().responseStart - request.timing().requestStart);
+    let weights: Promise<number>[] = [];
+    page.on("requestfinished", (request) => {
+      const weight = request.sizes().then((sizes) => sizes.responseBodySize + sizes.responseHeadersSize);
+      weights.push(weight);
     });
     await identified(page, one.path);
     for (const name of ["", "visit", "time", "messages", "feedback", "barriers", "preferences", "read"]) {
-      weights.length = 0;
-      await page.goto(`${phones.local.url}/p/${name}`, { waitUntil: "networkidle" });
-      expect(weights.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(50_000);
+      weights = [];
+      await page.goto(`${phones.local.url}/p/${name}`);
+      const all = await Promise.all(weights);
+      // The page, and its script where the browser does not have it yet.
+      expect(all.length).toBeGreaterThan(0);
+      expect(all.reduce((sum, weight) => sum + weight, 0)).toBeLessThan(50_000);
     }
-    if (images) console.log("server ms", times.map((ms) => ms.toFixed(1)).join(" "));
   });
 });

@@ -67,6 +67,14 @@ export function apiPromises(assembly: Assembly): void {
         expect(format).not.toContain(forbidden);
     });
 
+    it("keeps links out of traces, and hands photos on as bytes", () => {
+      const hasPages = assembly.settings.modules.includes("pages");
+      // X-Ray would keep the whole address of a request, and a link's is a key.
+      expect(stage?.Properties.TracingEnabled).toBe(!hasPages);
+      const [api] = assembly.all("AWS::ApiGateway::RestApi");
+      expect(api?.Properties.BinaryMediaTypes).toEqual(["multipart/form-data"]);
+    });
+
     it("stands behind managed rules and a limit per address", () => {
       const [acl] = assembly.all("AWS::WAFv2::WebACL");
       expect(assembly.all("AWS::WAFv2::WebACLAssociation")).toHaveLength(1);

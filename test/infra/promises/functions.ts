@@ -18,7 +18,7 @@ const node24 = join(root, "node_modules/node/bin/node");
 /** Over the budget, each for the reason that docs/cost.md gives; a kilobyte more fails here. */
 const argued: Partial<Record<string, number>> = {
   api: 640,
-  pages: 625,
+  pages: 650,
   "deliver-email": 456,
   "deliver-whatsapp": 462,
   "deliver-letter": 480,
