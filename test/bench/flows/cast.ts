@@ -14,14 +14,16 @@ const visitAt: Instant = "2026-06-05T15:00:00.000Z";
 /** Patients are early: the journey still waits for them. */
 export const arrives: Instant = "2026-06-05T14:45:00.000Z";
 
+export const birthDate = "1980-05-05";
+
 export type Cast = { patientId: string; phone: string; appointmentId: string };
 
-/** Phones of three groups, each patient with one of their own. */
+/** Phones of five groups, each patient with one of their own. */
 export const castOf = (count: number, group: number): Cast[] =>
   Array.from({ length: count }, (_, n) => ({
     patientId: "",
     appointmentId: "",
-    phone: `+1${[312, 773, 708][group]}555${String(1000 + n).padStart(4, "0")}`,
+    phone: `+1${[312, 773, 708, 847, 630][group]}555${String(1000 + n).padStart(4, "0")}`,
   }));
 
 export async function arrive(system: LocalSystem, one: Cast): Promise<void> {
@@ -30,6 +32,7 @@ export async function arrive(system: LocalSystem, one: Cast): Promise<void> {
     {
       reference: `flow ${one.phone}`,
       name: { given: "Guadalupe", family: "Castillo" },
+      birthDate,
       language: "en",
       timeZone: "America/Chicago",
       contactPoints: [

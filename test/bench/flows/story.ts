@@ -1,7 +1,9 @@
 import type { Instant } from "#lib/domain/words.ts";
 import { seedLibrary } from "../../../bin/local/clinic.ts";
+import { campaignFor } from "./campaign-story.ts";
 import { arrive, arrives, asked, book, type Cast, castOf, direct, say } from "./cast.ts";
 import type { Metered } from "./metered.ts";
+import { fillIn, furnishPages, invite, openLink } from "./page-story.ts";
 import { divided, minus, type Tally } from "./tally.ts";
 
 /** What one patient's part in a flow called, on average; `units` says what the table's units were for. */
@@ -17,6 +19,10 @@ export const flowNames = {
   direct: "direct message: planned, delivered, receipt",
   stop: "STOP: obeyed and confirmed",
   staff: "reply for staff: read and acknowledged",
+  invited: "message with a link: planned, delivered, receipt",
+  opened: "page link: opened, birth date asked, recognised",
+  filled: "form of one page: saved, sent, readings kept",
+  campaign: "campaign to a list: planned, delivered, receipt",
 } as const;
 export type FlowName = (typeof flowNames)[keyof typeof flowNames];
 
@@ -47,7 +53,8 @@ export async function playFlows(metered: Metered, count: number): Promise<Flows>
   const clock = (minutes: number): Instant =>
     new Date(Date.parse(system.ports.clock.now()) + minutes * 60_000).toISOString();
 
-  const [visitors, others, strangers] = [castOf(count, 0), castOf(count, 1), castOf(count, 2)];
+  const groups = Array.from({ length: 5 }, (_, group) => castOf(count, group));
+  const [visitors, others, strangers, invited, listed] = groups as Five;
   await phase(flowNames.created, visitors, (one) => arrive(system, one), clock(1));
   await phase(flowNames.booked, visitors, (one) => book(system, one, "booked"), clock(1));
 
@@ -61,5 +68,22 @@ export async function playFlows(metered: Metered, count: number): Promise<Flows>
   await phase(flowNames.reply, visitors, (one) => say(system, one, "1"), clock(2));
   await system.runTo(arrives);
   await phase(flowNames.arrived, visitors, (one) => book(system, one, "arrived"), clock(1));
+
+  await furnishPages(system);
+  for (const one of [...invited, ...listed]) await arrive(system, one);
+  await system.runTo(clock(1));
+  await phase(flowNames.invited, invited, (one) => invite(system, one), clock(2));
+  await phase(flowNames.opened, invited, (one) => openLink(system, one), clock(1));
+  await phase(flowNames.filled, invited, (one) => fillIn(system, one), clock(1));
+  const [first] = listed;
+  const together = (one: Cast) => (one === first ? campaignFor(system, listed) : Promise.resolve());
+  await phase(flowNames.campaign, listed, together, clock(campaignMinutes));
+  const left = listed.filter(({ phone }) => system.outbox.list({ address: phone }).length === 1);
+  if (left.length < count) throw new Error(`of ${count} messages of a campaign ${left.length} left`);
   return flows;
 }
+
+/** A campaign works in parts, and what it plans leaves within this. */
+const campaignMinutes = 120;
+
+type Five = [Cast[], Cast[], Cast[], Cast[], [Cast, ...Cast[]]];

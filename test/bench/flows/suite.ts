@@ -92,7 +92,7 @@ function targets(played: Flows, { written, system }: Metered): Result[] {
 const whyReads =
   "deliver reads the outreach and the reach item (a half each), and the enrollment of a journey's; a receipt reads the outreach (a half)";
 const whyWrites =
-  "what a message may name of a visit, and the gate's facts, make the item more than 1 KB (two units a version); a turn writes it in its transaction (double)";
+  "as a direct message, but that a turn writes it in one transaction with the enrollment and the task, which doubles the price of its one unit";
 
 const measured = new Set(["outreach", "reach", "enrollment", "inbox", "patientTask", "message", "audit"]);
 
