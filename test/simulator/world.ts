@@ -226,14 +226,14 @@ export class World {
     };
   }
 
-  /** The machine of campaigns and migrations: it tries a task again where its function died. */
+  /** The machine of operations: it tries a task again, ever later; after its last try somebody who mends it does. */
   #operations(): Ports["operations"] {
     const work = async (step: unknown): Promise<unknown> => {
       for (let tries = 1; ; tries++) {
         const ending = await this.tasks.run("operate", () => createOperate(this.core("operate"))(step));
         if (ending.how === "done") return ending.value;
-        if (ending.how === "failed" && tries > mostTries) throw ending.error;
-        await new Promise<void>((again) => this.clock.in(tries * 1_000, async () => again()));
+        const seconds = Math.min(900, 2 ** tries);
+        await new Promise<void>((again) => this.clock.in(seconds * 1_000, async () => again()));
       }
     };
     const twin = localOperations(this.clock.agenda, this.clock, work);
@@ -265,9 +265,6 @@ export class World {
     }
   }
 }
-
-/** As the machine of operations tries a task. */
-const mostTries = 8;
 
 /** Several times what the longest stories take. */
 const mostCalls = 60_000;
