@@ -7,7 +7,7 @@ import { ClosedBucket } from "./closed-bucket.ts";
 
 /**
  * Pictures that patients sent with their forms, kept as long as the answers that name them. The pages may add one and
- * read none; the API may read one and add none.
+ * read none; the function of the files may read one and add none.
  */
 export class PatientFiles extends Construct {
   private readonly bucket: ClosedBucket;

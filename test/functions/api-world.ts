@@ -1,7 +1,8 @@
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { create } from "#functions/http/api.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
-import { operationIds, routes } from "#lib/domain/api/routes.ts";
+import type { Route } from "#lib/domain/api/route.ts";
+import { apiRoutes } from "#lib/domain/api/routes.ts";
 import { fullScope, type Scope, scopes } from "#lib/domain/api/scopes.ts";
 import { powertoolsLog } from "#lib/lambda/logger.ts";
 import type { Records } from "#lib/ports.ts";
@@ -118,13 +119,14 @@ const sampleParams: Record<string, string> = {
   templateId: "some-template",
   formId: "some-form",
   responseId: `qrs_${somebody}_0`,
-  fileId: `fil_${somebody}_0`,
   version: "1",
 };
 
-/** Every operation with a path that could be: nothing of it is there. */
-export const everyOperation = operationIds.map((operationId) => ({
-  operationId,
-  route: routes[operationId],
-  path: routes[operationId].path.replace(/\{(\w+)\}/g, (_, name: string) => sampleParams[name] as string),
-}));
+/** Every operation of this function with a path that could be: nothing of it is there. Files: test/pages/files.test.ts. */
+export const everyOperation = Object.entries(apiRoutes as Record<string, Route>).map(
+  ([operationId, route]) => ({
+    operationId,
+    route,
+    path: route.path.replace(/\{(\w+)\}/g, (_, name: string) => sampleParams[name] as string),
+  }),
+);
