@@ -1,4 +1,4 @@
-import type { Module } from "./config.ts";
+import type { Module } from "./settings-shape.ts";
 
 /** What a function may be given; the stacks say what each means (infra/stacks). */
 export type RightName =

@@ -1,6 +1,7 @@
 import type { IKey } from "aws-cdk-lib/aws-kms";
 import type { ITopic } from "aws-cdk-lib/aws-sns";
-import type { Module, Settings } from "./config.ts";
+import type { Settings } from "./config.ts";
+import type { Module } from "./settings-shape.ts";
 
 /** What every construct of one customer needs: the settings, the keys, where alarms go, the bundled functions. */
 export type House = {

@@ -1,4 +1,5 @@
-import { type Settings, sendersOf } from "./config.ts";
+import { sendersOf } from "./channel-senders.ts";
+import type { Settings } from "./config.ts";
 
 /** What a resource costs a month with no patient and no call, in US dollars. */
 type Price = { usd: number; per: string; source: string };

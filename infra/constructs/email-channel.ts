@@ -36,7 +36,6 @@ export class EmailChannel extends Construct {
   get sent(): Right {
     const senders = this.lines.map(({ sender, configurationSet }) => ({
       sender,
-      name: sender.domain,
       settings: { from: sender.from, configurationSet: configurationSet.ref },
     }));
     const resources = this.lines.flatMap(({ identity, configurationSet }) => [

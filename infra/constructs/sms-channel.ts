@@ -58,7 +58,6 @@ export class SmsChannel extends Construct {
   get sent(): Right {
     const senders = this.lines.map(({ sender, pool }) => ({
       sender,
-      name: sender.type === "simulator" ? sender.type : sender.phoneNumberId,
       settings: { originationIdentity: pool.attrArn, configurationSet: this.configurationSet },
     }));
     const resources = this.lines.flatMap(({ pool, numberArn }) => [pool.attrArn, numberArn]);

@@ -27,7 +27,6 @@ export class VoiceChannel extends Construct {
     const numbers = this.senders.map(({ phoneNumberId }) => numberArn(this, phoneNumberId));
     const senders = this.senders.map((sender, i) => ({
       sender,
-      name: sender.phoneNumberId,
       settings: { originationNumber: numbers[i] as string, configurationSet: this.configurationSet },
     }));
     return {

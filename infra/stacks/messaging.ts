@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { sendersOf } from "#infra/config.ts";
+import { sendersOf } from "#infra/channel-senders.ts";
 import { EmailChannel } from "#infra/constructs/email-channel.ts";
 import { PushChannel } from "#infra/constructs/push-channel.ts";
 import { SmsChannel } from "#infra/constructs/sms-channel.ts";

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { customers, parseSettings, readSettings, sendersOf } from "#infra/config.ts";
+import { sendersOf } from "#infra/channel-senders.ts";
+import { customers, parseSettings, readSettings } from "#infra/config.ts";
 import { readJson } from "./support/assembly.ts";
 
 const riverside = readJson("infra/customers/riverside.json");

@@ -1,6 +1,6 @@
 import { afterAll, describe, it } from "vitest";
-import { modules } from "#infra/config.ts";
 import { functionsOf } from "#infra/functions.ts";
+import { modules } from "#infra/settings-shape.ts";
 import { alarmPromises } from "./promises/alarms.ts";
 import { apiPromises } from "./promises/api.ts";
 import { costPromises } from "./promises/cost.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sendersOf } from "#infra/config.ts";
+import { sendersOf } from "#infra/channel-senders.ts";
 import type { Assembly } from "../support/assembly.ts";
 
 export function messagingPromises(assembly: Assembly): void {
