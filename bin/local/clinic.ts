@@ -1,7 +1,7 @@
 import type { Module } from "#lib/domain/library/family.ts";
 import { libraryForms } from "#lib/domain/library/forms/forms.ts";
 import { journeysOf, templatesFor } from "#lib/domain/library/journeys.ts";
-import { Policy } from "#lib/domain/policy/policy.ts";
+import { defaultPolicy, Policy } from "#lib/domain/policy/policy.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { forms } from "#lib/usecases/authoring/forms.ts";
@@ -30,6 +30,7 @@ export async function seedLibrary(
     clinicName: "Riverside Clinic",
     clinicPhone: "312-555-0199",
     timeZone: "America/Chicago",
+    channels: [...defaultPolicy.channels, "portal", "staff-call", "letter"],
     linkBase,
   });
   await ports.records.save([{ kind: "policy", id: "policy", expect: 0, data, event }]);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { magicAddress } from "#lib/adapters/local/magic.ts";
+import { recordLetterReceipt } from "#lib/usecases/outreach/letter-receipt.ts";
 import { readCall } from "#lib/usecases/read/read-call.ts";
 import { answerTask } from "#lib/usecases/tasks/answer-task.ts";
 import { followCall } from "#lib/usecases/tasks/follow-call.ts";
+import { claimStaffTask } from "#lib/usecases/tasks/staff-tasks.ts";
 import { byHand, home } from "#test/support/by-hand.ts";
 import { readBack, textOf } from "#test/support/letters.ts";
 import { monday, phoneOf } from "#test/support/world.ts";
@@ -146,5 +148,30 @@ describe("a call by staff", () => {
     await answerTask(w.ports, asked.id, "confirmed", { actor: { type: "patient", id: w.patientId } });
     await w.settle();
     expect((await w.calls())[0]?.data).toMatchObject({ status: "closed", reason: "confirmed" });
+  });
+
+  it("that somebody has begun stays theirs, whatever the patient answers meanwhile", async () => {
+    const w = await byHand();
+    await w.send(["staff-call", "letter"]);
+    const [task] = await w.calls();
+    await claimStaffTask(w.ports, task?.id ?? "", "sam", { actor: { type: "staff", id: "sam" } });
+    await w.advanceTo(later(26));
+    expect((await w.calls())[0]?.data.status).toBe("claimed");
+  });
+});
+
+describe("a letter that the post brings back", () => {
+  it("leads to the next channel at once, and its address is used no more", async () => {
+    const w = await byHand();
+    const outreach = await w.send(["letter", "sms"]);
+    expect(w.texts()).toEqual([]);
+    const by = { actor: { type: "client" as const, id: "printer" } };
+    const said = await recordLetterReceipt(w.ports, outreach?.id ?? "", { receipt: "returned" }, by);
+    await w.settle();
+    expect(said.result).toBe("applied");
+    expect(w.texts()).toHaveLength(1);
+    expect(await w.timeline(w.patientId)).toContain("outreach.rerouted (returned)");
+    const patient = await w.records.get("patient", w.patientId);
+    expect(patient?.data.contactPoints.find(({ channel }) => channel === "letter")?.health).toBe("bounced");
   });
 });

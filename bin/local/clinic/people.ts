@@ -79,8 +79,23 @@ function contactPoints(n: number, random: Random): PatientInput["contactPoints"]
   if (n % 13 === 6) return [{ channel: "sms", address: "555-0100" }, email];
   if (n % 19 === 8) return [{ channel: "sms", address: phoneOf(n - 1) }];
   const sms = { channel: "sms" as const, address: phoneOf(n) };
-  return random.chance(0.75) ? [sms, email] : [sms];
+  return [sms, ...(random.chance(0.75) ? [email] : []), ...(n % 5 === 0 ? byHand(n) : [])];
 }
+
+/** One in five has told the clinic of a house and of an account with its portal. */
+const byHand = (n: number): NonNullable<PatientInput["contactPoints"]> => [
+  { channel: "portal", address: `portal-${n}` },
+  {
+    channel: "letter",
+    postal: {
+      lines: [`${100 + n} Sample St`],
+      city: "Chicago",
+      state: "IL",
+      postalCode: "60601",
+      country: "US",
+    },
+  },
+];
 
 /** The n-th patient of the sample clinic, always the same one. */
 export function person(n: number, seed = 1): Person {

@@ -22,14 +22,16 @@ export function worklistOf(files: [string, PatientFile][], now: Instant): WorkIt
 }
 
 function itemOf(task: StaffTask, file: PatientFile, now: Instant): WorkItem {
-  const { id, patientId, queue, title, priority, status, owner, outcomes, openedAt, dueAt, about } = task;
+  const { id, patientId, queue, title, priority, status, owner, outcomes, openedAt, dueAt, about, call } =
+    task;
   const message = about ? file.all("message").find((m) => m.id === about) : undefined;
+  const text = call ? `${call.phone}: ${call.script}` : message?.data.text;
   return {
     ...{ id, patientId, queue, title, priority, status, outcomes, openedAt, patient: nameOf(file) },
     overdue: dueAt !== undefined && dueAt < now,
     ...(owner && { owner }),
     ...(dueAt && { dueAt }),
-    ...(message && { text: message.data.text.slice(0, 300) }),
+    ...(text && { text: text.slice(0, 300) }),
   };
 }
 

@@ -70,10 +70,9 @@ export function behaviourOf(channel: Channel, address: string): Behaviour {
   return { call, follows: follows.flatMap((follow) => onChannel(channel, follow)) };
 }
 
-/** What has no receipts of a provider's: Apple and Google send none, the post none by itself, and whoever calls says it. */
-const silent: ReadonlySet<Channel> = new Set(["push", "letter", "staff-call"]);
+/** What has no receipts by itself: of Apple and Google, of the post, of a portal that nobody opened, and of whoever calls. */
+const silent: ReadonlySet<Channel> = new Set(["push", "letter", "portal", "staff-call"]);
 
-/** A portal is ours and shows it at once. */
 function onChannel(channel: Channel, follow: Follow): Follow[] {
   if ("says" in follow)
     return phoneChannels.has(channel)

@@ -11,7 +11,7 @@ type Needs = Pick<Ports, "records" | "clock">;
 const callId = ({ patientId, id }: Outreach, attempt: number): string =>
   ownedId("staffTask", patientId, "call", id, attempt);
 
-/** Calls of an outreach that nobody has made yet need not be made any more. */
+/** Calls of an outreach that nobody has begun need not be made any more; one that is claimed is its owner's to end. */
 export async function closeCalls(ports: Needs, outreach: Outreach, reason: string): Promise<void> {
   for (const { n, channel } of outreach.attempts)
     if (channel === "staff-call") await retried(() => close(ports, callId(outreach, n), reason));
@@ -19,7 +19,7 @@ export async function closeCalls(ports: Needs, outreach: Outreach, reason: strin
 
 async function close({ records, clock }: Needs, id: string, reason: string): Promise<void> {
   const task = await records.get("staffTask", id, { consistent: true });
-  if (!task || task.data.status === "done" || task.data.status === "closed") return;
+  if (task?.data.status !== "open") return;
   const at = clock.now();
   const data = { ...task.data, status: "closed" as const, reason, closedAt: at };
   const event = { type: "staff-task.closed", at, actor: { type: "system", id: "react" }, reason } as const;

@@ -95,7 +95,7 @@ describe("what comes back", () => {
     });
   });
 
-  it.each(["push", "letter"] as const)("is nothing by %s", async (channel) => {
+  it.each(["push", "letter", "portal", "staff-call"] as const)("is nothing by %s", async (channel) => {
     expect((await sending(channel, magicAddress(channel, "delivered"))).told).toEqual([]);
   });
 });
