@@ -120,6 +120,7 @@ const sampleParams: Record<string, string> = {
   formId: "some-form",
   responseId: `qrs_${somebody}_0`,
   version: "1",
+  part: "1",
 };
 
 /** Every operation of this function with a path that could be: nothing of it is there. Files: test/pages/files.test.ts. */
