@@ -62,10 +62,12 @@ const readyMade = (): string => `export const description = ${JSON.stringify(des
 
 /** Fonts of letters: beside a bundle there is no node_modules to read them from. */
 function carriedFonts(source: string): string {
-  const fonts = [...source.matchAll(/(\w+): font\("([^"]+)"\)/g)].map(([, face, file]) => {
-    const path = fileURLToPath(import.meta.resolve(`@expo-google-fonts/noto-sans/${file}`));
-    return `${face}: Buffer.from("${readFileSync(path, "base64")}", "base64")`;
-  });
+  const fonts = [...source.matchAll(/(\w+): font\(import\.meta\.resolve\("([^"]+)"\)\)/g)].map(
+    ([, face, file]) => {
+      const path = fileURLToPath(import.meta.resolve(file as string));
+      return `${face}: Buffer.from("${readFileSync(path, "base64")}", "base64")`;
+    },
+  );
   if (fonts.length === 0) throw new Error("no fonts in what reads them");
   return `export const fontFiles = { ${fonts.join(", ")} };`;
 }

@@ -8,8 +8,10 @@ import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { leaveOut } from "#infra/bundle/leave-out.ts";
 import { requireShim } from "#infra/bundle.ts";
+import * as letters from "#lib/adapters/letter/print.ts";
 import * as liquid from "#lib/domain/content/liquid.ts";
 import * as phone from "#lib/domain/patient/phone.ts";
+import { aLetter } from "#test/support/letters.ts";
 import { describeWithSharedData, sharedLines } from "#test/support/shared-data.ts";
 import { captured } from "#test/support/wire.ts";
 
@@ -69,6 +71,12 @@ describe("what is left out of a bundle", () => {
     expect(() => liquid.parse(source, "text")).toThrow();
     expect(() => bundledLiquid.parse(source, "text")).toThrow();
   });
+});
+
+it("prints a letter from a bundle, where no font lies beside it, as it prints it here", async () => {
+  const bundled = await asBundled<typeof letters>('export { printed } from "#lib/adapters/letter/print.ts"');
+  const [there, here] = await Promise.all([bundled.printed(aLetter()), letters.printed(aLetter())]);
+  expect(there.ok && here.ok && there.pdf.equals(here.pdf)).toBe(true);
 });
 
 type Sdk = typeof import("@aws-sdk/client-dynamodb");
