@@ -68,12 +68,21 @@ export function render(
       format: formatOf(variant),
       ...(isMarkedUp && { markup: true }),
       ...(variant.approved && {
-        approved: { ...variant.approved, parameters: parameters.map((parameter) => parameter(values)) },
+        approved: {
+          ...variant.approved,
+          parameters: parameters.map((parameter) => filled(parameter(values))),
+        },
       }),
     };
   } catch {
     return { ok: false, reason: "render_failed" };
   }
+}
+
+/** WhatsApp refuses a template with a placeholder that is empty. */
+function filled(text: string): string {
+  if (text.trim() === "") throw new Error("an empty placeholder");
+  return text;
 }
 
 type ParsedVariant = {

@@ -44,7 +44,8 @@ function namesLink(
 ): boolean {
   const { language, format } = reach.who;
   const variant = variantFor(template.content, channel, fallbackChain(language, policy.language), format);
-  return /\blink\.url\b/.test(`${variant?.subject} ${variant?.body}`);
+  const texts = [variant?.subject, variant?.body, ...(variant?.approved?.parameters ?? [])];
+  return /\blink\.url\b/.test(texts.join(" "));
 }
 
 function linkChange(

@@ -117,6 +117,41 @@ describe("WhatsApp", () => {
     expect((await d.outreach()).channel).toBe("sms");
   });
 
+  const waiting = (parameters: string[]) =>
+    aTemplate({
+      variants: [
+        {
+          ...{ channel: "whatsapp", language: "en", body: "{{ clinic.name }} wrote to you." },
+          approved: { name: "message_waiting", language: "en_US", parameters },
+        },
+      ],
+    });
+  const templated = (parameters: string[], policy: Given["policy"] = {}) =>
+    world({
+      template: waiting(parameters),
+      reach: aReach({ addresses: numbers("whatsapp"), consents: granted }),
+      outreach: { plan: ["whatsapp"], channel: "whatsapp" },
+      policy: { channels: ["whatsapp"], clinicName: "Riverside", ...policy },
+    });
+
+  it("makes the link that only a placeholder of its approved template names", async () => {
+    const d = await templated(["{{ clinic.name }}", "{{ link.url }}"], {
+      linkBase: "https://care.example.org",
+    });
+    expect(await d.trigger(d.first.id, "whatsapp")).toBe("sent");
+    expect(d.sent[0]?.approved).toEqual({
+      name: "message_waiting",
+      language: "en_US",
+      parameters: ["Riverside", expect.stringMatching(/^https:\/\/care\.example\.org\/l\/[\w-]{22}$/)],
+    });
+  });
+
+  it("is not sent with a placeholder that comes to nothing: Meta would refuse it", async () => {
+    const d = await templated(["{% if link.url %}{{ link.url }}{% endif %}"]);
+    expect(await d.trigger(d.first.id, "whatsapp")).toBe("suppressed");
+    expect([d.sent.length, (await d.outreach()).reason]).toEqual([0, "render_failed"]);
+  });
+
   it("opens its day with the patient's message", async () => {
     const reach = aReach({ addresses: numbers("whatsapp"), consents: granted });
     const d = await world({ reach, outreach: { plan: ["whatsapp"], channel: "whatsapp" } });
