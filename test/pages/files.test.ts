@@ -2,12 +2,14 @@ import type { Context } from "aws-lambda";
 import { describe, expect, it } from "vitest";
 import { create } from "#functions/http/files.ts";
 import type { Scope } from "#lib/domain/api/scopes.ts";
+import { fileOf } from "#lib/domain/files/file.ts";
 import { mostPhoto, mostUpload } from "#lib/domain/files/picture.ts";
 import type { FormDraft } from "#lib/domain/forms/form.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { forms } from "#lib/usecases/authoring/forms.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
+import { mostPictures } from "#lib/usecases/forms/keep-pictures.ts";
 import { sendDirect } from "#lib/usecases/outreach/send-direct.ts";
 import { linkIn, maria, type PagesWorld, pagesWorld } from "#test/support/pages.ts";
 import { exif, jpeg, jpegOf, jpegWith, png, pngWith } from "#test/support/pictures.ts";
@@ -210,6 +212,24 @@ describe("an upload that is bent", () => {
     const headers = { Cookie: cookie, Origin: "https://evil.example" };
     expect((await world.ask("POST", "/p/form", { parcel: parcel(), headers })).status).toBe(403);
     expect(await world.files()).toEqual([]);
+  });
+
+  it("comes to an end for who would fill the bucket", async () => {
+    const world = await beforeTheForm();
+    await world.records.save(
+      Array.from({ length: mostPictures }, (_, i) => {
+        const id = ownedId("file", world.patientId, i);
+        const data = fileOf(
+          { id, patientId: world.patientId, responseId: "qrs", linkId: "front" },
+          { bytes: jpeg, type: "image/jpeg", at: "2026-06-01T15:00:00.000Z" },
+        );
+        const event = { type: "file.received" as const, at: data.receivedAt, ...staff };
+        return { kind: "file" as const, id, expect: 0, data, event };
+      }),
+    );
+    expect((await post(world, { photo: jpeg })).status).toBe(429);
+    expect(await world.files()).toHaveLength(mostPictures);
+    expect((await post(world, { fields: { q1: "a note" } })).status).toBe(422);
   });
 
   it("is no form at all: it is refused, and nothing is half-written", async () => {

@@ -88,8 +88,6 @@ export async function violations(page: Page): Promise<[string, string[]][]> {
   return found.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 }
 
-export type Phones = ReturnType<typeof onPhones>;
-
 const targets = [
   "main button:visible, .button:visible, .choice:visible, nav a:visible, footer a:visible",
   "main input[type=text]:visible, main input[type=file]:visible, textarea:visible, main select:visible",

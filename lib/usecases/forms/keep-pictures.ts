@@ -1,3 +1,4 @@
+import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { fileOf, type StoredFile } from "#lib/domain/files/file.ts";
 import { type Accepted, acceptPicture, mostDrawing, mostPhoto } from "#lib/domain/files/picture.ts";
@@ -29,10 +30,11 @@ export const noPictures: KeptPictures = { photos: new Map(), drawings: new Map()
 
 /**
  * Keeps the pictures of a page, each under a new random id, bare of what it tells beside itself. The bytes are kept
- * before the record: a crash in between leaves bytes that nothing names and nobody can ask for.
+ * before the record: a crash in between leaves bytes that nothing names and nobody can ask for. Throws `rate_limited`
+ * where the patient has sent as many as are kept of anybody.
  */
 export async function keepPictures(
-  ports: Pick<Ports, "files" | "secrets">,
+  ports: Pick<Ports, "files" | "secrets" | "records">,
   { data: { id: responseId, patientId } }: OpenForm,
   questions: Question[],
   { pictures, by }: { pictures: PicturesSent; by: Omit<ChangeEvent, "type"> },
@@ -40,30 +42,49 @@ export async function keepPictures(
   const photos = new Map<string, StoredFile>();
   const drawings = new Map<string, StoredFile>();
   const issues: Issue[] = [];
+  let room = sentAny(questions, pictures) ? await roomIn(ports, patientId) : 0;
   const keep = async ({ bytes, type }: Extract<Accepted, { bytes: Buffer }>, linkId: string) => {
+    if (room-- <= 0) throw new Refusal("rate_limited");
     const id = ownedId("file", patientId, ports.secrets.token());
     await ports.files.put(id, bytes);
     return fileOf({ id, patientId, responseId, linkId }, { bytes, type, at: by.at });
   };
-  for (const { name, linkId, input } of questions) {
+  for (const question of questions) {
+    const { name, linkId, input } = question;
     const isPhoto = input === "attachment";
-    const sent = isPhoto ? pictures.photo(name) : input === "signature" ? pictures.drawing(name) : undefined;
+    const sent = sentFor(question, pictures);
     if (!sent) continue;
     const accepted = acceptPicture(sent, isPhoto ? mostPhoto : mostDrawing);
     if ("refused" in accepted) issues.push(issueOf(linkId, accepted.refused));
     else if (isPhoto) photos.set(name, await keep(accepted, linkId));
     else drawings.set(linkId, await keep(accepted, linkId));
   }
-  const changes = [...photos.values(), ...drawings.values()].map(
-    (data): Change<"file"> => ({
-      kind: "file",
-      id: data.id,
-      expect: 0,
-      data,
-      event: { type: "file.received", ...by },
-    }),
-  );
+  const changes = [...photos.values(), ...drawings.values()].map((data) => received(data, by));
   return { photos, drawings, changes, issues };
+}
+
+const received = (data: StoredFile, by: Omit<ChangeEvent, "type">): Change<"file"> => ({
+  kind: "file",
+  id: data.id,
+  expect: 0,
+  data,
+  event: { type: "file.received", ...by },
+});
+
+function sentFor({ name, input, readOnly }: Question, { photo, drawing }: PicturesSent): Buffer | undefined {
+  if (readOnly) return undefined;
+  return input === "attachment" ? photo(name) : input === "signature" ? drawing(name) : undefined;
+}
+
+const sentAny = (questions: Question[], pictures: PicturesSent): boolean =>
+  questions.some((question) => sentFor(question, pictures));
+
+/** So many pictures are kept of one patient: more than any care needs, and an end for who would fill the bucket. */
+export const mostPictures = 100;
+
+async function roomIn({ records }: Pick<Ports, "records">, patientId: string): Promise<number> {
+  const { items } = await records.list({ kind: "file", of: "patient", patientId }, { limit: mostPictures });
+  return mostPictures - items.length;
 }
 
 const issueOf = (linkId: string, code: "media" | "too_big"): Issue => ({
