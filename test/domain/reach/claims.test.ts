@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
 import {
   aheadOf,
+  answersWithinHour,
   sentWithinDay,
+  usedBudget,
   withCancellation,
   withClaim,
   withoutClaim,
@@ -124,4 +126,37 @@ it("counts what went to an address within 24 hours, to the millisecond", () => {
   const within = (id: string, after: number) => sentWithinDay(reach, id, later(aTuesday, after));
   expect([within("cp-sms", 0), within("cp-sms", days(1) - 1), within("cp-sms", days(1))]).toEqual([2, 2, 0]);
   expect([within("cp-email", 0), within("cp-none", 0)]).toEqual([1, 0]);
+});
+
+it("counts the answers that an address got of itself within the hour, but for the one that asks", () => {
+  const answered = (id: string, to: string, at: string, reach: Reach, reply?: true) =>
+    withClaim(reach, id, { n: 1, at, to, ...(reply && { reply }) }, undefined);
+  const two = answered("out_1", "cp-sms", aTuesday, aReach(), true);
+  const three = answered("out_2", "cp-sms", later(aTuesday, 1), two, true);
+  const reach = answered("out_4", "cp-sms", aTuesday, answered("out_3", "cp-email", aTuesday, three, true));
+  const within = (to: string, after: number, but?: string) =>
+    answersWithinHour(reach, to, later(aTuesday, after), but);
+  expect([within("cp-sms", 2), within("cp-email", 2), within("cp-none", 2)]).toEqual([2, 1, 0]);
+  expect([within("cp-sms", 2, "out_1"), within("cp-sms", 2, "out_9")]).toEqual([1, 2]);
+  expect([
+    within("cp-sms", hours(1) - 1),
+    within("cp-sms", hours(1)),
+    within("cp-sms", hours(1) + 1),
+  ]).toEqual([2, 1, 0]);
+});
+
+describe("a new week", () => {
+  const used = { day: "2026-06-05", dayUsed: 2, week: "2026-W23", weekUsed: 3 };
+
+  it("begins with nothing used, and an old one is counted as the last", () => {
+    expect(usedBudget(used, "2026-06-08", "2026-W24")).toEqual({ day: 0, week: 0 });
+    expect(usedBudget(used, "2026-05-30", "2026-W22")).toEqual({ day: 2, week: 3 });
+  });
+
+  it("gets nothing back for what the one before it took", () => {
+    const next = { day: "2026-06-08", week: "2026-W24" };
+    const second = withClaim(claimed("out_1"), "out_2", { n: 1, at: later(aTuesday, days(6)) }, next);
+    expect(withRefund(second, "out_1").budget).toEqual({ ...next, dayUsed: 1, weekUsed: 1 });
+    expect(withRefund(second, "out_2").budget).toEqual({ ...next, dayUsed: 0, weekUsed: 0 });
+  });
 });
