@@ -9,6 +9,7 @@ import { migrations } from "./concerns/migrations.ts";
 import { overrides } from "./concerns/overrides.ts";
 import { pages } from "./concerns/pages.ts";
 import { categoryStops, crowds, fallback } from "./concerns/policies.ts";
+import { robots } from "./concerns/robots.ts";
 import { segments } from "./concerns/segments.ts";
 import { switches } from "./concerns/switches.ts";
 import { waitingList } from "./concerns/waiting.ts";
@@ -34,6 +35,7 @@ export const concerns = {
   migrations,
   switches,
   segments,
+  robots,
 } as const satisfies Record<string, Concern>;
 export type ConcernName = keyof typeof concerns;
 export const concernNames = Object.keys(concerns) as ConcernName[];

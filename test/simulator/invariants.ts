@@ -1,5 +1,5 @@
 import type { Evidence } from "./evidence.ts";
-import { withinCircuit, withinReserved } from "./of-amounts.ts";
+import { withinAnswers, withinCircuit, withinReserved } from "./of-amounts.ts";
 import { nothingPastABrake } from "./of-brakes.ts";
 import { keepsItsPlace } from "./of-classes.ts";
 import { everyFateIsTold, noneIsStuck } from "./of-ends.ts";
@@ -18,6 +18,7 @@ export const invariants = {
     ...withinHoursAndBudget(e),
     ...withinCircuit(e),
     ...withinReserved(e),
+    ...withinAnswers(e),
     ...keepsItsPlace(e),
   ],
   4: namesWhatIsTrue,

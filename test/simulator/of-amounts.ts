@@ -1,5 +1,5 @@
 import { localWeek } from "#lib/domain/time/time.ts";
-import type { Faults } from "./allowance.ts";
+import { type Faults, slackMs } from "./allowance.ts";
 import type { Evidence } from "./evidence.ts";
 import { isAside, isMetered, policyOf } from "./of-policies.ts";
 
@@ -41,5 +41,21 @@ export function withinReserved({ left, policies, aside }: Evidence): Faults {
     return counted.size > Math.max(...caps) && !isAside(aside, claim, "weekly_budget")
       ? [`${envelope.outreachId} took what is kept for care`]
       : [];
+  });
+}
+
+const hourMs = 3_600_000;
+
+/** Beside 3: no address gets more automatic answers within an hour than it may: two machines would go on for ever. */
+export function withinAnswers({ left, policies }: Evidence): Faults {
+  const sent = new Map<string, Map<string, number>>();
+  return left.flatMap(({ envelope: { outreachId, address }, claim }) => {
+    const { inReplyTo, purpose } = claim?.outreach.data ?? {};
+    if (!claim || !inReplyTo?.startsWith("msg_") || purpose === "safety") return [];
+    const own = sent.get(`${claim.patient.id} ${address}`) ?? new Map<string, number>();
+    sent.set(`${claim.patient.id} ${address}`, own.set(outreachId, claim.atMs));
+    const within = [...own.values()].filter((ms) => ms > claim.atMs - hourMs + slackMs);
+    const most = Math.max(...policyOf(policies, claim).map(({ robots }) => robots.answersPerHour));
+    return within.length > most ? [`${outreachId} is one automatic answer too many`] : [];
   });
 }

@@ -59,6 +59,15 @@ export const plantsOfConcerns: Record<string, Planted> = {
       addresses: reach.addresses.map(({ relation: _, ...address }) => address),
     })),
   },
+  "machines that may talk with us for ever": {
+    breaks: 3,
+    about: ["robots"],
+    plant: seeing("reach", ({ claims, addresses, ...reach }) => ({
+      ...reach,
+      claims: Object.fromEntries(Object.entries(claims).map(([id, { reply: _, ...claim }]) => [id, claim])),
+      addresses: addresses.map(({ muted: _, ...address }) => address),
+    })),
+  },
   "a day that begins anew for whoever travels": {
     breaks: 3,
     about: ["travels", "crowds"],
