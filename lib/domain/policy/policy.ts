@@ -73,7 +73,7 @@ export const Policy = z.object({
   clinicPhone: z.string().max(20).default(""),
   /** A line whose menu takes 9 for "no more calls"; without one, calls end with the clinic's own number. */
   stopLine: z.string().max(20).default(""),
-  /** A journey is published only once another person than its author has approved it. */
+  /** A journey or template is published only once another person than its author has approved it. */
   fourEyes: z.boolean().default(false),
   /** Which queue reads what patients write, where no rule of `replyRouting` holds: the first that does decides. */
   replyQueue: z.string().default("front-desk"),

@@ -1,6 +1,5 @@
 /** A full stop that ends no sentence: of a title, of a short form, of one letter ("a. m.", "U. S."). */
-const shortForm =
-  /(?:^|[\s(])(?:dra?|mrs?|ms|st|jr|sr|vs|etc|approx|no|tel|ud|uds|\p{L}|(?:\p{L}\.)+\p{L})\.$/iu;
+const shortForm = /(?:^|[\s(])(?:dra?|mrs?|ms|st|jr|sr|vs|approx|tel|ud|uds|\p{L}|(?:\p{L}\.)+\p{L})\.$/iu;
 const longestShortForm = 10;
 const end = /(?<=[.!?…¡¿])(?=["'’”»)\]]*\s)|(?<=[。！？])|\n\s*\n/u;
 const word = /\[[^\]]*\]|[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}'’_-]*[\p{L}\p{M}\p{N}])?/gu;

@@ -105,6 +105,7 @@ describe("sentences", () => {
     ["Dr. Lee is here. Come in.", 2],
     ["Come at 9 a. m. on Monday. Bring it.", 2],
     ["¿Puede venir? ¡Gracias!", 2],
+    ["Reply 1 yes, 2 no. Then call us.", 2],
     ["Hi Ana,\n\nYour visit is today", 2],
     ["One line\ngoes on here.", 1],
     ["", 0],
