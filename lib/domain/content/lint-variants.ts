@@ -1,7 +1,9 @@
 import type { Fault } from "../errors.ts";
+import { isPrintedLanguage } from "../letter/printable.ts";
 import { fallbackChain } from "../patient/languages.ts";
 import type { Policy } from "../policy/policy.ts";
-import { formats } from "../words.ts";
+import { type Channel, formats } from "../words.ts";
+import { voiceFor } from "./spoken.ts";
 import type { TemplateDraft, Variant } from "./template.ts";
 import { variantFor } from "./variant-for.ts";
 
@@ -24,10 +26,17 @@ export function repeatedFaults({ variants }: TemplateDraft): Fault[] {
 
 const channelsOf = ({ variants }: TemplateDraft) => [...new Set(variants.map(({ channel }) => channel))];
 
+/** What no printer and no voice could make of a language is not asked for, and a script is for staff alone. */
+const isWanted = (channel: Channel, language: string): boolean => {
+  if (channel === "letter") return isPrintedLanguage(language);
+  return channel === "voice" ? voiceFor(language) !== undefined : channel !== "staff-call";
+};
+
 /** The standard format is what every other one falls back to, so it is there in every language of the customer. */
 export const missingFaults = (draft: TemplateDraft, { languages }: Pick<Policy, "languages">): Fault[] =>
   channelsOf(draft).flatMap((channel) =>
     languages
+      .filter((language) => isWanted(channel, language))
       .filter((language) => !variantFor(draft, channel, fallbackChain(language, language)))
       .map((language) => ({ pointer: "/variants", detail: `Add a variant for ${channel} in ${language}.` })),
   );

@@ -7,3 +7,14 @@ const printed =
   /^[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Common}\p{Script=Inherited}]*$/u;
 
 export const isPrintable = (text: string): boolean => printed.test(text);
+
+const scripts = new Set(["Latn", "Grek", "Cyrl"]);
+
+/** Whether a language is written in one of them, as far as CLDR's likely subtags know it. */
+export function isPrintedLanguage(language: string): boolean {
+  try {
+    return scripts.has(new Intl.Locale(language).maximize().script ?? "Latn");
+  } catch {
+    return true;
+  }
+}

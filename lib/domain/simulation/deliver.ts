@@ -1,3 +1,4 @@
+import { readersLanguage } from "../content/readers.ts";
 import { render, variablesFor } from "../content/render.ts";
 import { segmentsOf } from "../content/segments.ts";
 import { afterAttempt, afterRouting } from "../outreach/fate.ts";
@@ -48,7 +49,8 @@ function send(life: Life, outreach: Outreach, routing: Sendable, tell: Teller): 
     ...variablesFor({ given, language, policy, about: outreach.about }),
     ...outreach.variables,
   });
-  const rendered = template && render(template, { channel, language: own, format, policy, variables });
+  const language = readersLanguage(channel, own, policy);
+  const rendered = template && render(template, { channel, language, format, policy, variables });
   if (!rendered?.ok) {
     life.faults.push(
       `step ${outreach.step}: template ${outreach.template.id} cannot be rendered for ${channel}`,

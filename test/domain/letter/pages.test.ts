@@ -61,6 +61,18 @@ describe("the words of a template", () => {
     ]);
   });
 
+  it.each([
+    ["letter", ["Add a variant for letter in es."]],
+    ["staff-call", []],
+    ["voice", ["Add a variant for voice in es."]],
+    ["portal", ["Add a variant for portal in es.", "Add a variant for portal in ar."]],
+  ] as const)("by %s are asked for only in languages that it can bring", (channel, expected) => {
+    const policy = { ...defaultPolicy, languages: ["en", "es", "ar"] };
+    const found = lintTemplate(draft({ channel, body: "{{ clinic.name }} calls. Please come." }), policy);
+    const missing = found.map(({ detail }) => detail).filter((detail) => detail.startsWith("Add a variant"));
+    expect(missing).toEqual(expected);
+  });
+
   it("of a portal's subject stand in a list, and say less than its text may", () => {
     const named = "{% if visit.type %}{{ visit.type }}{% endif %}";
     const portal = { channel: "portal", subject: named, body: named } as const;
