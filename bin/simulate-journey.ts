@@ -121,7 +121,7 @@ else {
 }
 
 if (result.faults.length > 0 || (result.surprises.length > 0 && values.regression)) {
-  const test = regressionTest(definition, request, result);
+  const test = regressionTest(definition, request, result, beside);
   if (values.regression) writeFileSync(values.regression, test);
   else if (!values.json) console.log(`\nA test that plays it again:\n\n${test}`);
 }

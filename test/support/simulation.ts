@@ -13,6 +13,8 @@ export const simulationPolicy: Policy = {
   ...defaultPolicy,
   clinicName: "Riverside Clinic",
   clinicPhone: "312-555-0199",
+  // A moment is easier to tell than a half hour.
+  smearMinutes: 0,
 };
 
 export const published = libraryTemplates.map((content) => ({

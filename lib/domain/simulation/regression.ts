@@ -2,13 +2,14 @@ import type { JourneyDraft } from "../journey/definition.ts";
 import type { Simulation, SimulationRequest } from "./schemas.ts";
 
 /**
- * A vitest file that plays the failing patient again, to be kept beside the journey. Nothing in it is a real person's:
+ * A vitest file that plays the failing patient again, in all journeys that were played, to be kept beside the journey. Nothing in it is a real person's:
  * people are made up from the seed.
  */
 export function regressionTest(
   definition: JourneyDraft,
   request: SimulationRequest,
   { start, faults, surprises }: Simulation,
+  beside: JourneyDraft[] = [],
 ): string {
   const [fault] = faults;
   const again = { ...request, start, ...(fault?.patient !== undefined && { only: [fault.patient] }) };
@@ -25,9 +26,11 @@ import { SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 
 it(${text(`${definition.id}: ${title}`)}, () => {
   const definition = JourneyDraft.parse(${json(definition)});
+  const beside = ${json(beside)}.map((draft) => JourneyDraft.parse(draft));
   const request = SimulationRequest.parse(${json(again)});
-  const templates = templatesNamed(definition, libraryTemplates);
-  const result = simulateRequest({ definition, templates, policy: defaultPolicy, now: ${text(start)} }, request);
+  const templates = [definition, ...beside].flatMap((one) => templatesNamed(one, libraryTemplates));
+  const stage = { definition, beside, templates, policy: defaultPolicy, now: ${text(start)} };
+  const result = simulateRequest(stage, request);
   ${expected}
 });
 `;

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import { brokenTogether } from "#lib/domain/simulation/invariants.ts";
 import { Cohort, inCohort, madeUpPatient } from "#lib/domain/simulation/people.ts";
+import { regressionTest } from "#lib/domain/simulation/regression.ts";
 import { simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
 import { SimulationRequest } from "#lib/domain/simulation/schemas.ts";
 import { SimulationSettings } from "#lib/domain/simulation/settings.ts";
@@ -97,6 +98,8 @@ describe("journeys of one patient, simulated together", () => {
     const stage = { definition: learns, beside: [thanks], templates, policy: oneADay, now: simulatedMonday };
     const { together: told, totals, timelines, faults } = simulateRequest(stage, request);
     expect(faults).toEqual([]);
+    const printed = regressionTest(learns, request, simulateRequest(stage, request), [thanks]);
+    expect(printed).toMatch(/const beside = \[[\s\S]*"id": "thanks"/);
     const other = told?.journeys[0];
     expect(other?.journey).toBe("thanks");
     expect(told?.messages.sent).toBe(totals.messages.sent + (other?.totals.messages.sent ?? 0));
