@@ -332,4 +332,37 @@ describe.skipIf(!hasBrowser)("forms in a browser", () => {
     await goOn(page);
     expect(await page.locator("dd").allTextContents()).toEqual(["170 lb"]);
   });
+
+  it("lead the whole way from the booking over form and visit, and the care team's own view has each at once", async () => {
+    const { patientId, path } = await askedBeforeVisit();
+    const ask = async (url: string) =>
+      (await phones.local.call("GET", url)).body as { items: Record<string, unknown>[] };
+    const page = await opened();
+    const no = (group: RegExp) => page.getByRole("group", { name: group }).getByLabel("No").check();
+    await identified(page, path);
+    await page.getByLabel("What do you want to talk about?").fill("My knee");
+    await no(/interpreter/);
+    await goOn(page);
+    await no(/medicines change/);
+    await goOn(page);
+    await no(/insurance change/);
+    await goOn(page);
+    await page.getByRole("button", { name: "Send my answers" }).tap();
+    await page.getByText("Thank you. We have your answers.").waitFor();
+    const { items: work } = await ask("/v1/staff-tasks?queue=front-desk");
+    const [toRead] = work.filter((task) => task.patientId === patientId);
+    expect(toRead).toMatchObject({ title: "Read the form before the visit", status: "open" });
+    const { items: sent } = await ask(`/v1/patients/${patientId}/form-responses`);
+    expect(sent).toMatchObject([{ status: "completed", form: { id: "pre-visit" } }]);
+    const answers = await ask(`/v1/form-responses/${sent[0]?.id}?reason=treatment`);
+    expect(JSON.stringify(answers)).toContain("My knee");
+
+    const to = "2026-06-03T16:00:00.000Z";
+    await phones.local.call("POST", "/local/clock", { body: { to } });
+    await identified(page, phones.lastLink());
+    await page.getByRole("button", { name: "Yes, I will come" }).tap();
+    await page.getByText("You told us that you will come.").waitFor();
+    const { items: visits } = await ask(`/v1/patients/${patientId}/appointments`);
+    expect(visits).toMatchObject([{ confirmation: "confirmed" }]);
+  });
 });
