@@ -34,7 +34,7 @@ export type Letter = {
 /** `why` tells nothing of what the letter says. */
 export type Printed =
   | { ok: true; pdf: Buffer; pages: number }
-  | { ok: false; why: "script" | "too_long" | "address_too_wide" };
+  | { ok: false; why: "script" | "too_long" | "address_too_wide" | "sender_too_wide" };
 
 /** A letter as a PDF that prints as it is: one file for one letter, its fonts inside. */
 export async function printed(letter: Letter): Promise<Printed> {
@@ -46,11 +46,8 @@ export async function printed(letter: Letter): Promise<Printed> {
   const doc = paperFor(letter);
   if (!canShow(doc, [...letter.sender, ...letter.addressee, subject ?? "", body]))
     return { ok: false, why: "script" };
-  const fits = [
-    writeAddress(doc, "sender", letter.sender),
-    writeAddress(doc, "addressee", letter.addressee),
-  ].every(Boolean);
-  if (!fits) return { ok: false, why: "address_too_wide" };
+  if (!writeAddress(doc, "sender", letter.sender)) return { ok: false, why: "sender_too_wide" };
+  if (!writeAddress(doc, "addressee", letter.addressee)) return { ok: false, why: "address_too_wide" };
   writeCorner(doc, letter);
   doc.x = margin.side;
   doc.y = bodyTop.first;

@@ -39,6 +39,8 @@ const causes = {
   script: "content",
   too_long: "content",
   address_too_wide: "address_invalid",
+  // The customer's own setting, and every letter's fault.
+  sender_too_wide: "account",
 } as const satisfies Record<string, RefusalCause>;
 
 const refused = (code: RefusalCause, detail: string): SendResult => ({ outcome: "refused", code, detail });

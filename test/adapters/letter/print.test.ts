@@ -131,6 +131,7 @@ describe("a letter", () => {
       { addressee: ["W".repeat(60), "1 Elm St", "Boston MA 02108"] },
       "address_too_wide",
     ],
+    ["a return address wider than its window", { sender: ["W".repeat(60), "Chicago"] }, "sender_too_wide"],
   ])("is refused for %s, and not printed with holes", async (_, more, expected) => {
     expect(await why(more)).toBe(expected);
   });
