@@ -46,9 +46,7 @@ export class SmsChannel extends Construct {
     this.optOuts = new CfnOptOutList(this, "OptOuts");
     // The list of who said stop outlives the stack, like our own record of it.
     this.optOuts.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    this.lines = senders.map((sender, i) =>
-      this.line(sender, i === 0 ? "" : `${i + 1}`, this.optOuts, house),
-    );
+    this.lines = senders.map((sender, i) => this.line(house, sender, i === 0 ? "" : `${i + 1}`));
   }
 
   get types(): SmsSender["type"][] {
@@ -75,11 +73,11 @@ export class SmsChannel extends Construct {
     };
   }
 
-  private line(sender: SmsSender, nth: string, optOuts: CfnOptOutList, house: House): Line {
-    const origin = this.originOf(sender, nth, optOuts, house);
+  private line(house: House, sender: SmsSender, nth: string): Line {
+    const origin = this.originOf(house, sender, nth);
     const pool = new CfnPool(this, `Pool${nth}`, {
       originationIdentities: [origin],
-      optOutListName: optOuts.ref,
+      optOutListName: this.optOuts.ref,
       ...this.replying(house),
       sharedRoutesEnabled: false,
       deletionProtectionEnabled: house.settings.stage === "prod",
@@ -87,13 +85,13 @@ export class SmsChannel extends Construct {
     return { sender, pool, numberArn: origin };
   }
 
-  private originOf(sender: SmsSender, nth: string, optOuts: CfnOptOutList, house: House): string {
+  private originOf(house: House, sender: SmsSender, nth: string): string {
     if (sender.type !== "simulator") return numberArn(this, sender.phoneNumberId);
     const number = new CfnPhoneNumber(this, `Simulator${nth}`, {
       isoCountryCode: "US",
       numberType: "SIMULATOR",
       numberCapabilities: ["SMS"],
-      optOutListName: optOuts.ref,
+      optOutListName: this.optOuts.ref,
       ...this.replying(house),
     });
     return number.attrArn;

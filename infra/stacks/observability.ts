@@ -2,6 +2,7 @@ import { Duration } from "aws-cdk-lib";
 import { Metric } from "aws-cdk-lib/aws-cloudwatch";
 import type { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
+import { sendersOf, several } from "#infra/channel-senders.ts";
 import { AuditorQueries } from "#infra/constructs/auditor-queries.ts";
 import { CustomerBoard } from "#infra/constructs/customer-board.ts";
 import { LogCount } from "#infra/constructs/log-count.ts";
@@ -76,6 +77,9 @@ export class ObservabilityStack extends CustomerStack {
           "Requests are turned away in numbers: an attack, or a partner whose updates about patients are lost.",
       },
       ...(isOn(house.settings, "email") ? reputation : []),
+      ...(several.some((channel) => sendersOf(house.settings, channel).length > 1)
+        ? [refusedSenders(count("SendersRefused", '{ $.message = "sender.refused" }'))]
+        : []),
     ];
     for (const watch of watches) new PatientAlarm(this, watch.name, { house, ...watch });
     new CustomerBoard(this, "Board", {
@@ -107,6 +111,14 @@ const blocked = ({ settings }: House, webAcl: string): Metric =>
     statistic: "Sum",
     period: Duration.minutes(5),
   });
+
+/** While another steps in, no message is lost; without this nobody would know until that one is refused as well. */
+const refusedSenders = (metric: Metric): Watch => ({
+  name: "senders-refused",
+  metric,
+  threshold: 10,
+  loses: "A sender is refused and another carries its messages: if that one fails too, patients get nothing.",
+});
 
 const rate = (kind: "Bounce" | "Complaint"): Metric =>
   new Metric({

@@ -8,7 +8,6 @@ import { phoneReceiptsFrom } from "../aws/phone-event.ts";
  */
 const receiptByEvent = new Map<string, ReceiptName>([
   ["TEXT_QUEUED", "accepted"],
-  ["TEXT_SENT", "accepted"],
   ["TEXT_PENDING", "accepted"],
   ["TEXT_SUCCESSFUL", "carrier-accepted"],
   ["TEXT_DELIVERED", "delivered"],

@@ -13,7 +13,7 @@ export function sendersOf<T extends z.ZodRawShape>(
   const list = z
     .string()
     .transform(json)
-    .pipe(z.tuple([one], one));
+    .pipe(z.array(one).min(1));
   const { [variable]: senders } = readEnv(z.object({ [variable]: list }));
   const made = ({ name, weight, settings }: z.output<typeof one>): SenderPort => ({
     ...{ name, weight },

@@ -17,6 +17,8 @@ export async function callProvider(
 ): Promise<Answer> {
   try {
     const result = await channel.send(envelope);
+    for (const name of result.way?.refusedBy ?? [])
+      log.warn("sender.refused", { outreachId: envelope.outreachId, name });
     return { result, way: result.way };
   } catch (error) {
     log.warn("send.unknown", { outreachId: envelope.outreachId, error: (error as Error).name });

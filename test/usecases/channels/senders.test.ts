@@ -4,10 +4,11 @@ import { localChannel } from "#lib/adapters/local/channels.ts";
 import { magicAddress } from "#lib/adapters/local/magic.ts";
 import { createOutbox } from "#lib/adapters/local/outbox.ts";
 import { type ChannelPort, type Envelope, type SenderPort, type SendResult, UnknownEnd } from "#lib/ports.ts";
+import { deliver } from "#lib/usecases/outreach/deliver.ts";
 import { throughSenders } from "#lib/usecases/outreach/through-senders.ts";
 import { channelContract, envelopeFor, magicMoods } from "#test/adapters/channel.contract.ts";
 import { aTuesday, later } from "#test/support/builders.ts";
-import { delivery } from "#test/support/delivery.ts";
+import { delivery, quiet } from "#test/support/delivery.ts";
 
 channelContract("two senders of one channel", (mood) => {
   const outbox = createOutbox();
@@ -143,6 +144,14 @@ describe("an attempt through several senders", () => {
     ["unknown", "unknown" as const],
   ])("records who sent it, and who would not: %s", async (outcome, end) => {
     expect(await attemptWith(way, end)).toEqual([expect.objectContaining({ outcome, ...way })]);
+  });
+
+  it("tells the log which sender was refused, by its name", async () => {
+    const d = await delivery({ answer: async () => ({ ...accepted, way }) });
+    const told: unknown[] = [];
+    const log = { ...quiet, warn: (...line: unknown[]) => void told.push(line) };
+    await deliver({ ...d.ports(), log }, { outreachId: d.first.id, channel: "sms" });
+    expect(told).toEqual([["sender.refused", { outreachId: d.first.id, name: "10dlc" }]]);
   });
 
   it("records nothing of it where the channel has no names", async () => {
