@@ -1,5 +1,5 @@
 import type { Table } from "./lexicon.ts";
-import { worldOptOuts } from "./world-words.ts";
+import { worldOptOuts } from "./world-opt-outs.ts";
 
 /**
  * Words that alone make a message an opt-out, in any case, spacing and punctuation, under who names them:

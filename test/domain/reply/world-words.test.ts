@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { plain } from "#lib/domain/reply/heard.ts";
 import { understand } from "#lib/domain/reply/understand.ts";
-import { worldAnswers, worldOptOuts } from "#lib/domain/reply/world-words.ts";
+import { worldOptOuts } from "#lib/domain/reply/world-opt-outs.ts";
+import { worldAnswers } from "#lib/domain/reply/world-words.ts";
 
 const asked = ["confirmed", "declined", "reschedule"];
 const meaning = (text: string, language?: string) => understand(text, { asked, language }).meaning;
