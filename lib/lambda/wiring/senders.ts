@@ -10,10 +10,7 @@ export function sendersOf<T extends z.ZodRawShape>(
   portOf: (settings: z.output<z.ZodObject<T>>) => ChannelPort,
 ): [SenderPort, ...SenderPort[]] {
   const one = Sender.extend({ settings: z.object(settings) });
-  const list = z
-    .string()
-    .transform(json)
-    .pipe(z.array(one).min(1));
+  const list = z.string().transform(json).pipe(z.array(one).min(1));
   const { [variable]: senders } = readEnv(z.object({ [variable]: list }));
   const made = ({ name, weight, settings }: z.output<typeof one>): SenderPort => ({
     ...{ name, weight },

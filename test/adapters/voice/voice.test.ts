@@ -36,7 +36,9 @@ describe("a call", () => {
   });
 
   it("that is marked up goes as SSML", async () => {
-    expect((await call({ body: "<speak>Hi</speak>", markup: true })).input).toMatchObject({ MessageBodyTextType: "SSML" });
+    expect((await call({ body: "<speak>Hi</speak>", markup: true })).input).toMatchObject({
+      MessageBodyTextType: "SSML",
+    });
   });
 });
 
