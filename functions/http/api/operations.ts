@@ -3,7 +3,6 @@ import { type Operation, summed } from "#lib/domain/operation.ts";
 import { byOf, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
-import { previewStop, stopEverything, stopJourney } from "#lib/usecases/journeys/stop-runs.ts";
 import { partsOf } from "#lib/usecases/operations/parts.ts";
 import { find } from "#lib/usecases/read/find.ts";
 
@@ -22,7 +21,8 @@ const started = ({ data }: { data: Operation }) => ({
   body: { ...data, counts: {}, partsDone: 0, faults: [] },
 });
 
-/** Rendering (53 KB) and the reading of lists are read with the first question. */
+/** Rendering (53 KB), journeys' pictures and the reading of lists are read with the first question. */
+const runs = () => import("#lib/usecases/journeys/stop-runs.ts");
 const dryRuns = () => import("#lib/usecases/campaigns/dry-run-campaign.ts");
 const lists = () => import("#lib/usecases/segments/complete-list.ts");
 
@@ -33,12 +33,14 @@ export const operationHandlers = {
   startDryRun: async (ports, call) =>
     started(await (await dryRuns()).startDryRun(ports, call.params.campaignId, byOf(call))),
   readDryRun: async (ports, { params }) => ({ body: await (await dryRuns()).readDryRun(ports, params) }),
-  previewStopJourney: async (ports, { params }) => ({ body: await previewStop(ports, params.journeyId) }),
+  previewStopJourney: async (ports, { params }) => ({
+    body: await (await runs()).previewStop(ports, params.journeyId),
+  }),
   stopJourney: async (ports, call) =>
-    started(await stopJourney(ports, call.params.journeyId, { ...byOf(call), ...call.body })),
-  previewStopEverything: async (ports) => ({ body: await previewStop(ports) }),
+    started(await (await runs()).stopJourney(ports, call.params.journeyId, { ...byOf(call), ...call.body })),
+  previewStopEverything: async (ports) => ({ body: await (await runs()).previewStop(ports) }),
   stopEverything: async (ports, call) =>
-    started(await stopEverything(ports, { ...byOf(call), ...call.body })),
+    started(await (await runs()).stopEverything(ports, { ...byOf(call), ...call.body })),
   uploadListPart: async (ports, call) => {
     const { uploadPart } = await import("#lib/usecases/segments/upload-part.ts");
     const { listId: list, part } = call.params;

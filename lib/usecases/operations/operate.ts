@@ -1,22 +1,17 @@
 import type { Operation, Part } from "#lib/domain/operation.ts";
 import { partId } from "#lib/domain/operation.ts";
 import { VersionConflict } from "#lib/ports.ts";
-import { campaignWork } from "../campaigns/campaign-work.ts";
-import { dryRunWork } from "../campaigns/dry-run-work.ts";
-import { endRunsWork } from "../journeys/end-runs.ts";
-import { releaseWork } from "../outreach/release-held.ts";
 import { find } from "../read/find.ts";
-import { listWork } from "../segments/complete-list.ts";
-import { evaluationWork } from "../segments/evaluate-part.ts";
 import type { OperatePorts, Work } from "./work.ts";
 
-const works: Record<Operation["type"], Work> = {
-  evaluate: evaluationWork,
-  campaign: campaignWork,
-  "dry-run": dryRunWork,
-  "end-runs": endRunsWork,
-  release: releaseWork,
-  list: listWork,
+/** Each with what it needs (the journey engine, the templates, the calendar), read when it is first asked for. */
+const works: Record<Operation["type"], () => Promise<Work>> = {
+  evaluate: async () => (await import("../segments/evaluate-part.ts")).evaluationWork,
+  campaign: async () => (await import("../campaigns/campaign-work.ts")).campaignWork,
+  "dry-run": async () => (await import("../campaigns/dry-run-work.ts")).dryRunWork,
+  "end-runs": async () => (await import("../journeys/end-runs.ts")).endRunsWork,
+  release: async () => (await import("../outreach/release-held.ts")).releaseWork,
+  list: async () => (await import("../segments/complete-list.ts")).listWork,
 };
 
 /** An operation is begun, and gone on with, within a second of being written: a lagging read would not know of it. */
@@ -26,7 +21,7 @@ const written = { consistent: true };
 export async function openOperation(ports: OperatePorts, id: string): Promise<{ parts: number[] }> {
   const { data } = await find(ports.records, "operation", id, written);
   if (data.status === "done" || data.status === "stopped") return { parts: [] };
-  const parts = await works[data.type].open(ports, data);
+  const parts = await (await works[data.type]()).open(ports, data);
   return { parts: Array.from({ length: parts }, (_, n) => n) };
 }
 
@@ -41,7 +36,8 @@ export async function workOn(ports: OperatePorts, id: string, n: number): Promis
   ]);
   const part = stored?.data ?? { id: partId(id, n), done: false, counts: {} };
   if (part.done) return { state: "done", waitSeconds: 0 };
-  const next = await works[operation.type].batch(ports, operation, part, n);
+  const work = await works[operation.type]();
+  const next = await work.batch(ports, operation, part, n);
   if (next === "parked") return { state: "parked", waitSeconds: 0 };
   if (next.waitSeconds) return { state: "more", waitSeconds: next.waitSeconds };
   await keep(ports, next.part, stored?.version ?? 0);
@@ -65,5 +61,5 @@ async function keep({ records, clock }: OperatePorts, part: Part, expect: number
 /** After the last part of an execution: says what it all came to, unless some of it is parked. */
 export async function closeOperation(ports: OperatePorts, id: string): Promise<void> {
   const { data } = await find(ports.records, "operation", id, written);
-  await works[data.type].close(ports, data);
+  await (await works[data.type]()).close(ports, data);
 }
