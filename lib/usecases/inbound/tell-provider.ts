@@ -24,7 +24,7 @@ export async function tellProvider(
     else return "nothing_to_tell";
     return "told";
   } catch (error) {
-    log.warn("opt-outs.not-told", { key, error: (error as Error).name });
+    log.warn("opt-outs.not-told", { addressKey: key, error: (error as Error).name });
     return "failed";
   }
 }

@@ -26,7 +26,8 @@ export async function reconcileOptOuts(
   for (const [key, address] of [...[...theirs].map(([key, t]) => [key, t.address] as const), ...ours]) {
     const found = await compare(ports, { key, address, theirs: theirs.get(key) });
     if (!found) continue;
-    ports.log.warn("opt-outs.disagree", found);
+    const { key: digest, ...told } = found;
+    ports.log.warn("opt-outs.disagree", { addressKey: digest, ...told });
     disagreements.push(found);
   }
   const compared = theirs.size + ours.size;
@@ -72,7 +73,7 @@ async function compare(ports: Needs, pair: Pair): Promise<Disagreement | undefin
     await mend(ports, mending, pair, state?.data.at);
     return { key: pair.key, mending, mended: true };
   } catch (error) {
-    ports.log.error("opt-outs.not-mended", { key: pair.key, error: (error as Error).name });
+    ports.log.error("opt-outs.not-mended", { addressKey: pair.key, error: (error as Error).name });
     return { key: pair.key, mending, mended: false };
   }
 }
