@@ -1,12 +1,8 @@
 import { fhirPathExpressions } from "#lib/adapters/fhirpath/expressions.ts";
-import type { TemplateDraft } from "#lib/domain/content/template.ts";
 import { fieldsOf } from "#lib/domain/forms/fields.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Actor } from "#lib/domain/words.ts";
-import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
-import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { readPolicy, setPolicy } from "#lib/usecases/authoring/set-policy.ts";
-import { templates } from "#lib/usecases/authoring/templates.ts";
 import { openForm } from "#lib/usecases/forms/open-form.ts";
 import { savePage } from "#lib/usecases/forms/save-page.ts";
 import { submitForm } from "#lib/usecases/forms/submit-form.ts";
@@ -21,39 +17,19 @@ const staff: Actor = { type: "staff", id: "bench" };
 /** One page with two numbers: the shortest form of the library that ends in readings. */
 const form = "blood-pressure";
 
-const invitation: TemplateDraft = {
-  id: "bench-link",
-  purpose: "care",
-  category: "forms",
-  privacy: "limited",
-  page: "form",
-  variants: [
-    {
-      channel: "sms",
-      language: "en",
-      body: "{{ clinic.name }}: your form{% if link.url %}: {{ link.url }}{% endif %}",
-    },
-    {
-      channel: "sms",
-      language: "es",
-      body: "{{ clinic.name }}: su formulario{% if link.url %}: {{ link.url }}{% endif %}",
-    },
-  ],
-};
+/** Of the library: a text that holds nothing but a link. */
+const invitation = "link-again";
 
 /** From here on messages may hold links. */
 export async function furnishPages({ ports }: LocalSystem): Promise<void> {
   const { policy, version } = await readPolicy(ports);
   await setPolicy(ports, { ...policy, linkBase: "https://visits.bench.test" }, version, { actor: staff });
-  const { id } = invitation;
-  await draftContent(ports, templates, { id, draft: invitation, ifMatch: undefined }, { actor: staff });
-  await publishContent(ports, templates, id, { actor: staff });
 }
 
 export const invite = ({ ports }: LocalSystem, { patientId }: Cast): Promise<unknown> =>
   sendDirect(
     ports,
-    { patientId, reference: "form", template: invitation.id, channels: ["sms"] },
+    { patientId, reference: "form", template: invitation, channels: ["sms"] },
     { actor: staff },
   );
 
