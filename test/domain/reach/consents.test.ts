@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Consent } from "#lib/domain/consent/consent.ts";
-import { consentFor, hasPart2Consent, withConsent } from "#lib/domain/reach/consents.ts";
+import { consentFor, hasAnyGrant, hasPart2Consent, withConsent } from "#lib/domain/reach/consents.ts";
 import { aConsent, aReach, aTuesday, days, later } from "#test/support/builders.ts";
 
 const told = (...entries: Partial<Consent>[]) =>
@@ -65,4 +65,49 @@ describe("content under 42 CFR Part 2", () => {
   ])("%s", (_, entries, expected) => {
     expect(may(...entries)).toBe(expected);
   });
+});
+
+describe("of several entries that are about a message", () => {
+  const [yes, no] = [{ state: "granted" as const }, { state: "revoked" as const }];
+  it.each<[string, Partial<Consent>[], boolean]>([
+    [
+      "the later one counts, though it is wider",
+      [
+        { ...no, category: "recall" },
+        { ...yes, at: tomorrow },
+      ],
+      true,
+    ],
+    [
+      "the later one counts, though it is narrower",
+      [{ ...no, at: tomorrow, category: "recall" }, yes],
+      false,
+    ],
+    ["a no counts at one moment", [{ ...yes, category: "recall" }, no], false],
+    ["a no counts at one moment, whichever is narrower", [{ ...no, category: "recall" }, yes], false],
+  ])("%s", (_, entries, granted) => {
+    expect(consentFor(told(...entries), wanted)?.granted).toBe(granted);
+  });
+
+  it("what is about all messages is about those of a program too", () => {
+    expect(consentFor(told({ ...no, category: "*" }), { ...wanted, program: "diabetes" })?.granted).toBe(
+      false,
+    );
+  });
+
+  it("one that has run out is told to whoever does not ask about a moment", () => {
+    const reach = told({ until: tomorrow });
+    expect(consentFor(reach, wanted)?.granted).toBe(true);
+    expect(consentFor(reach, wanted, tomorrow)).toBeUndefined();
+  });
+});
+
+it.each<[string, Partial<Consent>[], boolean]>([
+  ["nothing at all", [], false],
+  ["something for the patient alone", [{}], false],
+  ["something for another", [{ relation: "father" }], false],
+  ["something that was revoked", [{ relation: "mother", state: "revoked" }], false],
+  ["one thing among others", [{ relation: "father", state: "revoked" }, { relation: "mother" }, {}], true],
+])("a relation has been granted anything, by %s: %s", (_, entries, expected) => {
+  expect(hasAnyGrant(told(...entries), "mother")).toBe(expected);
 });
