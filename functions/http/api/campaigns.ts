@@ -3,7 +3,6 @@ import { byOf, many, one, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { approveCampaign, controlCampaign } from "#lib/usecases/campaigns/control-campaign.ts";
-import { reportCampaign } from "#lib/usecases/campaigns/report-campaign.ts";
 import { saveCampaign } from "#lib/usecases/campaigns/save-campaign.ts";
 import { find } from "#lib/usecases/read/find.ts";
 
@@ -32,7 +31,8 @@ export const campaignHandlers = {
   pauseCampaign: (ports, call) => controlled(ports, call, "pause"),
   resumeCampaign: (ports, call) => controlled(ports, call, "resume"),
   stopCampaign: (ports, call) => controlled(ports, call, "stop"),
-  reportCampaign: async (ports, { params, query }) => ({
-    body: await reportCampaign(ports, params.campaignId, query.occurrence),
-  }),
+  reportCampaign: async (ports, { params, query }) => {
+    const { reportCampaign } = await import("#lib/usecases/campaigns/report-campaign.ts");
+    return { body: await reportCampaign(ports, params.campaignId, query.occurrence) };
+  },
 } satisfies HandlersOf<typeof campaignRoutes, CorePorts>;

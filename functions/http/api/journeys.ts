@@ -8,7 +8,6 @@ import { journeys } from "#lib/usecases/authoring/journeys.ts";
 import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { retireContent } from "#lib/usecases/authoring/retire-content.ts";
 import { approveContent, submitContent } from "#lib/usecases/authoring/review-content.ts";
-import { drawJourney } from "#lib/usecases/journeys/draw-journey.ts";
 import { find } from "#lib/usecases/read/find.ts";
 
 export const journeyHandlers = {
@@ -34,7 +33,9 @@ export const journeyHandlers = {
     many(await records.list({ kind: "journey", of: "versions", id: params.journeyId }, pageOf(query))),
   getJourneyVersion: async ({ records }, { params }) =>
     one(await find(records, "journey", versionId(params.journeyId, Number(params.version)))),
+  /** Drawing is read by who looks at a picture, not at each start of the API. */
   drawJourney: async (ports, { params, query }) => {
+    const { drawJourney } = await import("#lib/usecases/journeys/draw-journey.ts");
     const { media, text } = await drawJourney(ports, params.journeyId, query);
     return { body: text, media };
   },

@@ -4,10 +4,12 @@ import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { find } from "#lib/usecases/read/find.ts";
 import { retireSegment, saveSegment } from "#lib/usecases/segments/save-segment.ts";
-import { differenceOf, snapshotSegment } from "#lib/usecases/segments/snapshot.ts";
 
 /** Lists and campaigns keep theirs beside these: a caller's names must not be taken for one. */
 const named = (snapshot: string): string => `named-${snapshot}`;
+
+/** Read by who asks for one, not at each start of the API. */
+const snapshots = () => import("#lib/usecases/segments/snapshot.ts");
 
 export const segmentHandlers = {
   listSegments: async ({ records }, { query }) =>
@@ -29,12 +31,14 @@ export const segmentHandlers = {
   },
   makeSnapshot: async (ports, call) => {
     const { segmentId: segment, snapshotId } = call.params;
+    const { snapshotSegment } = await snapshots();
     const kept = await snapshotSegment(ports, { id: named(snapshotId), segment }, byOf(call));
     return { body: kept.data };
   },
-  getDifference: async (ports, { params, query }) => ({
-    body: await differenceOf(ports, named(query.since), named(params.snapshotId)),
-  }),
+  getDifference: async (ports, { params, query }) => {
+    const { differenceOf } = await snapshots();
+    return { body: await differenceOf(ports, named(query.since), named(params.snapshotId)) };
+  },
   uploadList: async (ports, call) => {
     const { uploadList } = await import("#lib/usecases/segments/upload-list.ts");
     const chunks = (async function* () {
