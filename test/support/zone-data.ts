@@ -38,11 +38,18 @@ function listed(all: number[], radix: 10 | 36): string[] {
   return [values.map((value) => value.toString(radix)).join(" "), order.join("")];
 }
 
+/** Winter and summer in turn to the end are written once: `010101` as `01~`. */
+const inTurn = (order: string): string =>
+  order.replace(/(.)(.)(?:\1\2){2,}\1?$/, (turns) => `${turns.slice(0, 2)}~`);
+
 /** `offsets in minutes|which of them, in order|minutes between transitions, from the start, in base 36|which of them` */
 function packed(spans: Span[]): string {
   const gaps = spans.slice(0, -1).map((s, i) => (s.until - (spans[i - 1]?.until ?? start)) / minute);
-  const offsets = spans.map(({ offset }) => offset);
-  return [...listed(offsets, 10), ...listed(gaps, 36)].join("|");
+  const [offsets = "", order = ""] = listed(
+    spans.map(({ offset }) => offset),
+    10,
+  );
+  return [offsets, inTurn(order), ...listed(gaps, 36)].join("|");
 }
 
 export type ZoneData = { version: string; from: string; zones: string[] };

@@ -38,12 +38,17 @@ function listed(values: string, order: string, radix: 10 | 36): number[] {
   return indexes.map((i) => all[Number.parseInt(i, 36)] as number);
 }
 
-/** `-300 -240|0101…|<minutes between transitions, base 36>|0121…` */
+/** `01~`: those two in turn, to the end. */
+const written = (order: string, count: number): string =>
+  order.endsWith("~") ? order.slice(0, -1).padEnd(count, order.slice(-3, -1)) : order;
+
+/** `-300 -240|01~|<minutes between transitions, base 36>|0121…` */
 function unpacked(text: string): Zone {
   const [offsets = "", order = "", gaps = "", gapOrder = ""] = text.split("|");
   let until = Date.parse(data.from);
   const untils = listed(gaps, gapOrder, 36).map((gap) => (until += gap * 60_000));
-  return { offsets: listed(offsets, order, 10), untils: [...untils, Number.POSITIVE_INFINITY] };
+  const inOrder = written(order, untils.length + 1);
+  return { offsets: listed(offsets, inOrder, 10), untils: [...untils, Number.POSITIVE_INFINITY] };
 }
 
 /** Which of the zone's spans holds this moment. */
