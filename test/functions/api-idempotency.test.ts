@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Records } from "#lib/ports.ts";
+import type { Change, RequestRecord } from "#lib/domain/kinds.ts";
+import { type Records, VersionConflict } from "#lib/ports.ts";
 import { type Ask, apiWorld, maria } from "./api-world.ts";
 
 const key = (value: string): Record<string, string> => ({ "idempotency-key": value });
@@ -121,6 +122,62 @@ describe("Idempotency-Key", () => {
     }));
     expect((await create(world)).status).toBe(201);
     expect(world.log).toHaveLength(1);
+  });
+
+  it("knows its answer though a replica does not yet", async () => {
+    const world = apiWorld((records) => ({
+      ...records,
+      get: (kind, id, how) =>
+        kind === "request" && !how?.consistent ? Promise.resolve(undefined) : records.get(kind, id, how),
+    }));
+    await create(world);
+    expect((await create(world)).headers["Idempotency-Replayed"]).toBe("true");
+  });
+
+  it("does nothing, and asks to come again, while others keep taking the key away", async () => {
+    let tries = 0;
+    const world = apiWorld((records) => ({
+      ...records,
+      save: (changes) => {
+        if (changes[0]?.kind !== "request") return records.save(changes);
+        tries += 1;
+        return Promise.reject(new VersionConflict("someone was quicker"));
+      },
+    }));
+    const told = await create(world);
+    expect([told.status, told.body.code, told.headers["Retry-After"], tries]).toEqual([503, "busy", "1", 3]);
+    expect(await patients(world)).toBe(0);
+  });
+
+  it("does nothing where the key could not be held", async () => {
+    const world = apiWorld((records) => ({
+      ...records,
+      save: (changes) =>
+        changes[0]?.kind === "request" ? Promise.reject(new Error("down")) : records.save(changes),
+    }));
+    expect((await create(world)).status).toBe(500);
+    expect(await patients(world)).toBe(0);
+  });
+
+  it("tells the note's loss with the request's id, and says on the record which request it was", async () => {
+    let notes = 0;
+    const kept: Change[] = [];
+    const world = apiWorld((records) => ({
+      ...records,
+      save: (changes) => {
+        if (changes[0]?.kind !== "request") return records.save(changes);
+        kept.push(changes[0]);
+        return ++notes === 2 ? Promise.reject(new Error("down")) : records.save(changes);
+      },
+    }));
+    await create(world);
+    const { cause } = kept[0]?.event ?? {};
+    expect(kept.map(({ event }) => [event.type, event.actor.id, event.cause])).toEqual([
+      ["request.recorded", kept[0]?.event.actor.id, cause],
+      ["request.recorded", kept[0]?.event.actor.id, cause],
+    ]);
+    expect(JSON.stringify(world.log)).toContain(`"requestId":"${cause}"`);
+    expect(kept.map(({ data }) => (data as RequestRecord).state)).toEqual(["running", "done"]);
   });
 
   it.each(["", " ", "ключ", "x".repeat(256)])("refuses %j as a key, or does without", async (value) => {
