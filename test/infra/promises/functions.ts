@@ -17,11 +17,12 @@ const node24 = join(root, "node_modules/node/bin/node");
 /** Kilobytes that are read before the first request. A deliver, advance and inbound start while a patient waits. */
 /** Over the budget, each for the reason that docs/cost.md gives; a kilobyte more fails here. */
 const argued: Partial<Record<string, number>> = {
-  api: 640,
-  pages: 650,
-  "deliver-email": 456,
-  "deliver-whatsapp": 462,
-  "deliver-letter": 480,
+  api: 650,
+  pages: 640,
+  "deliver-email": 464,
+  "deliver-push": 458,
+  "deliver-whatsapp": 455,
+  "deliver-letter": 475,
 };
 const budget = ({ name }: FunctionSpec): number =>
   argued[name] ?? (/^(deliver-|advance|inbound)/.test(name) ? 450 : 600);
