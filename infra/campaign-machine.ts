@@ -48,11 +48,12 @@ export const campaignMachine = (operateFunctionArn: string): object => ({
 /** Together some 10,000 patients a second: more than any sender carries, less than the table's fresh partitions take. */
 const partsAtOnce = 40;
 
+/** A batch done twice does nothing twice. These 18 hours are for mending what broke before a part fails for good. */
 const retry = [
   {
     ErrorEquals: ["States.ALL"],
     IntervalSeconds: 2,
-    MaxAttempts: 10,
+    MaxAttempts: 80,
     BackoffRate: 2,
     MaxDelaySeconds: 900,
     JitterStrategy: "FULL",
