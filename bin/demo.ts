@@ -1,7 +1,8 @@
 import { parseArgs } from "node:util";
 import { movableClock } from "#lib/adapters/local/clock.ts";
 import { faultsOf, journeyReports } from "#lib/domain/report.ts";
-import { addDuration, localParts } from "#lib/domain/time/time.ts";
+import { addDuration } from "#lib/domain/time/duration.ts";
+import { localParts } from "#lib/domain/time/time.ts";
 import { clinicZone } from "./local/clinic/visits.ts";
 import { seedClinic, seedLibrary } from "./local/clinic.ts";
 import { collect } from "./local/demo/collect.ts";

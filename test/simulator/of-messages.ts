@@ -1,7 +1,8 @@
 import { momentOf } from "#lib/domain/content/variables.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
+import { durationMs } from "#lib/domain/time/duration.ts";
 import { isAllowed } from "#lib/domain/time/hours.ts";
-import { durationMs, localDay, localWeek } from "#lib/domain/time/time.ts";
+import { localDay, localWeek } from "#lib/domain/time/time.ts";
 import { fingerprint } from "#lib/domain/visit/appointment.ts";
 import { type Faults, slackMs } from "./allowance.ts";
 import type { Evidence, LeftSeen } from "./evidence.ts";

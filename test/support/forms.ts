@@ -3,7 +3,8 @@ import type { Field, Question } from "#lib/domain/forms/fields.ts";
 import { fieldsOf } from "#lib/domain/forms/fields.ts";
 import type { FormDraft } from "#lib/domain/forms/form.ts";
 import type { Questionnaire, QuestionnaireResponse } from "#lib/domain/forms/questionnaire.ts";
-import { type Sent, withPage } from "#lib/domain/forms/read-fields.ts";
+import { withPage } from "#lib/domain/forms/read-fields.ts";
+import type { Sent } from "#lib/domain/forms/read-value.ts";
 import { nextStep, stepsOf } from "#lib/domain/forms/steps.ts";
 import { libraryForms } from "#lib/domain/library/forms/forms.ts";
 

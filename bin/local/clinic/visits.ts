@@ -1,5 +1,6 @@
 import type { AppointmentInput } from "#lib/domain/inputs.ts";
-import { addDuration, localParts, toInstant } from "#lib/domain/time/time.ts";
+import { addDuration } from "#lib/domain/time/duration.ts";
+import { localParts, toInstant } from "#lib/domain/time/time.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import { randomFrom } from "./random.ts";
 

@@ -1,7 +1,8 @@
 import { Agenda } from "#lib/adapters/local/agenda.ts";
 import type { Left } from "#lib/adapters/local/outbox.ts";
+import { addDuration } from "#lib/domain/time/duration.ts";
 import { isFederalHoliday } from "#lib/domain/time/holidays.ts";
-import { addDuration, localParts } from "#lib/domain/time/time.ts";
+import { localParts } from "#lib/domain/time/time.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { saveAppointment } from "#lib/usecases/ingest/save-appointment.ts";
 import { answerTask } from "#lib/usecases/tasks/answer-task.ts";

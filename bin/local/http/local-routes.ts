@@ -2,7 +2,7 @@ import * as z from "zod";
 import { pathParams } from "#lib/domain/api/route.ts";
 import { type Scope, scopes } from "#lib/domain/api/scopes.ts";
 import { type ReceiptName, receipts } from "#lib/domain/outreach/receipts.ts";
-import { durationMs } from "#lib/domain/time/time.ts";
+import { durationMs } from "#lib/domain/time/duration.ts";
 import { Channel, Duration, Instant } from "#lib/domain/words.ts";
 
 /** A year and a bit: what is swept every hour takes its time. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type * as z from "zod";
 import { Refusal } from "#lib/domain/errors.ts";
 import { parsePhone } from "#lib/domain/patient/phone.ts";
-import { durationMs } from "#lib/domain/time/time.ts";
+import { durationMs } from "#lib/domain/time/duration.ts";
 import { type Channel, type Instant, phoneChannels } from "#lib/domain/words.ts";
 import type { Inbound, Receipt } from "#lib/ports.ts";
 import { find } from "#lib/usecases/read/find.ts";

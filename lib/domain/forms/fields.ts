@@ -1,25 +1,10 @@
 import { textOf, type Value, valueIn } from "./answers.ts";
+import { type Choice, choicesOf, unitChoices } from "./choices.ts";
 import { isEnabled, type Scope, type SwitchedOff } from "./enable.ts";
 import { controlsOf, extensionsOf, extensionValue, numberOf } from "./extensions.ts";
-import { offeredUnits, optionsOf } from "./options.ts";
+import { type InputKind, inputOf } from "./input-kind.ts";
 import type { Questionnaire, QuestionnaireItem, ResponseItem } from "./questionnaire.ts";
 import { isHidden, type Step } from "./steps.ts";
-
-export type InputKind =
-  | "text"
-  | "lines"
-  | "decimal"
-  | "integer"
-  | "date"
-  | "dateTime"
-  | "time"
-  | "url"
-  | "one"
-  | "many"
-  | "signature"
-  | "attachment";
-
-export type Choice = { value: string; label: string; chosen: boolean };
 
 /** What a page shows of an item. `name` is its form field; `condition` lets a script hide it before the server does. */
 export type Field =
@@ -128,62 +113,6 @@ function initialOf(item: QuestionnaireItem): Value[] {
   return [...(item.initial ?? []), ...chosen].flatMap((one) => valueIn(one) ?? []);
 }
 
-const inputs: Record<QuestionnaireItem["type"], InputKind> = {
-  group: "text",
-  display: "text",
-  question: "text",
-  boolean: "one",
-  decimal: "decimal",
-  integer: "integer",
-  date: "date",
-  dateTime: "dateTime",
-  time: "time",
-  string: "text",
-  text: "lines",
-  url: "url",
-  choice: "one",
-  "open-choice": "one",
-  attachment: "attachment",
-  reference: "text",
-  quantity: "decimal",
-};
-
-export function inputOf(questionnaire: Questionnaire, item: QuestionnaireItem): InputKind {
-  if (extensionsOf(item, "signature").length > 0) return "signature";
-  if (item.type === "boolean") return "one";
-  if (!optionsOf(questionnaire, item)) return inputs[item.type] === "one" ? "text" : inputs[item.type];
-  return item.repeats ? "many" : "one";
-}
-
-/** Field values of a yes and a no. */
-const yesNo = ["true", "false"] as const;
-/** The value that says: another answer, written beside it. */
-export const otherValue = "other";
-
-function choicesOf(
-  questionnaire: Questionnaire,
-  item: QuestionnaireItem,
-  input: InputKind,
-  values: Value[],
-): { choices: Choice[]; other?: string } {
-  if (item.type === "boolean")
-    return {
-      choices: yesNo.map((value) => ({ value, label: value, chosen: String(values[0]?.value) === value })),
-    };
-  if (input !== "one" && input !== "many") return { choices: [] };
-  const options = optionsOf(questionnaire, item) ?? [];
-  const choices = options.map(({ value }, i) => ({
-    value: String(i),
-    label: textOf(value),
-    chosen: values.some((one) => textOf(one) === textOf(value)),
-  }));
-  if (item.type !== "open-choice") return { choices };
-  const other = values.find(
-    (one) => one.type === "String" && !options.some(({ value }) => textOf(value) === textOf(one)),
-  );
-  return { choices, other: other ? String(other.value) : "" };
-}
-
 function shown(item: QuestionnaireItem, input: InputKind, values: Value[]): string[] {
   if (input === "one" || input === "many") return [];
   const texts = values.map((value) =>
@@ -196,15 +125,6 @@ function shown(item: QuestionnaireItem, input: InputKind, values: Value[]): stri
 /** A date-time field of a browser is local and without a zone or seconds. */
 const fieldText = (value: Value): string =>
   value.type === "DateTime" ? String(value.value).slice(0, 16) : textOf(value);
-
-function unitChoices(item: QuestionnaireItem, value: Value | undefined): Choice[] {
-  const given = value?.type === "Quantity" ? (value.value as { code?: string; unit?: string }) : undefined;
-  return offeredUnits(item).map(({ code, display }, i) => ({
-    value: String(i),
-    label: display ?? code ?? "",
-    chosen: given ? given.code === code : i === 0,
-  }));
-}
 
 /** Help is a display below the question with the control "help" (or a prompt, a unit, a legal text). */
 const isHelp = (item: QuestionnaireItem): boolean =>

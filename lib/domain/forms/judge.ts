@@ -2,7 +2,7 @@ import type { SwitchedOff } from "./enable.ts";
 import type { FormResponse } from "./form.ts";
 import { type Issue, isError } from "./issue.ts";
 import type { Questionnaire } from "./questionnaire.ts";
-import type { Unread } from "./read-fields.ts";
+import type { Unread } from "./read-value.ts";
 import { checkReadings } from "./readings.ts";
 import { unsigned } from "./sign.ts";
 import { validateResponse } from "./validate.ts";

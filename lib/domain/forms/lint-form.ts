@@ -1,6 +1,6 @@
 import type { Fault } from "../errors.ts";
 import { pictureTypes } from "../files/picture.ts";
-import { durationMs } from "../time/time.ts";
+import { durationMs } from "../time/duration.ts";
 import { carried, extensionsOf } from "./extensions.ts";
 import type { FormDraft } from "./form.ts";
 import { lintQuestionnaire } from "./lint.ts";

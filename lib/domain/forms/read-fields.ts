@@ -1,10 +1,9 @@
 import type { StoredFile } from "../files/file.ts";
-import { answerOf, type Value } from "./answers.ts";
+import { answerOf } from "./answers.ts";
 import { isEnabled, type Scope, type SwitchedOff } from "./enable.ts";
 import { ordered } from "./expressions.ts";
 import { extensionsOf } from "./extensions.ts";
-import { inputOf, mostOf, otherValue } from "./fields.ts";
-import { offeredUnits, optionsOf } from "./options.ts";
+import { mostOf } from "./fields.ts";
 import type {
   Answer,
   Questionnaire,
@@ -12,23 +11,14 @@ import type {
   QuestionnaireResponse,
   ResponseItem,
 } from "./questionnaire.ts";
+import { type Reading, type Sent, type Unread, valuesOf } from "./read-value.ts";
 import { isSignature } from "./sign.ts";
 import { isHidden, type Step } from "./steps.ts";
 
-/** What a browser sent: every value of each field. */
-export type Sent = (name: string) => string[];
 /** The pictures that came with a page and were kept, by the field's name. */
 export type Photos = ReadonlyMap<string, Pick<StoredFile, "id" | "contentType" | "size">>;
 
-type Context = {
-  questionnaire: Questionnaire;
-  sent: Sent;
-  off: SwitchedOff | undefined;
-  photos: Photos;
-  /** Fields whose text is no value of their type. */
-  unread: Unread[];
-};
-export type Unread = { name: string; linkId: string; text: string };
+type Context = Reading & { off: SwitchedOff | undefined; photos: Photos };
 
 /**
  * The response with the answers of one page in place of what it had there; answers of other pages stay. What cannot be
@@ -117,92 +107,4 @@ function readPhoto(c: Context, { linkId }: QuestionnaireItem, name: string, { to
   const { id, contentType, size } = photo;
   const valueAttachment = { contentType, url: `/v1/files/${id}`, size, title: "photo" };
   return [{ linkId, answer: [{ valueAttachment }] }];
-}
-
-function valuesOf(c: Context, item: QuestionnaireItem, name: string): Value[] {
-  const input = inputOf(c.questionnaire, item);
-  const texts = c
-    .sent(name)
-    .map((text) => text.trim())
-    .filter((text) => text !== "");
-  if (item.type === "boolean")
-    return texts.slice(0, 1).map((text) => ({ type: "Boolean", value: text === "true" }));
-  if (input === "one" || input === "many")
-    return chosen(c, item, name, input === "many" ? texts : texts.slice(0, 1));
-  const several = item.repeats ? texts : texts.slice(0, 1);
-  return several.flatMap((text) => {
-    const value = read(item, text, c.sent(`${name}.unit`)[0]);
-    if (!value) c.unread.push({ name, linkId: item.linkId, text });
-    return value ?? [];
-  });
-}
-
-/** Options are sent by their place, so that a page needs no secret and no code in it. */
-function chosen(c: Context, item: QuestionnaireItem, name: string, texts: string[]): Value[] {
-  const options = optionsOf(c.questionnaire, item) ?? [];
-  return texts.flatMap((text): Value[] => {
-    if (text === otherValue && item.type === "open-choice") {
-      const written = c.sent(`${name}.other`)[0]?.trim();
-      return written ? [{ type: "String", value: written }] : [];
-    }
-    const option = /^\d{1,4}$/.test(text) ? options[Number(text)] : undefined;
-    return option ? [stripped(option.value)] : [];
-  });
-}
-
-/** An answer holds the coding, not the translations of its display. */
-function stripped(value: Value): Value {
-  if (value.type !== "Coding") return value;
-  const { system, code, display } = value.value as { system?: string; code?: string; display?: string };
-  return {
-    type: "Coding",
-    value: { ...(system && { system }), ...(code && { code }), ...(display && { display }) },
-  };
-}
-
-/** A decimal as people write it: 98.6, or 36,6 with the comma of other places. */
-const decimal = /^[+-]?\d{1,15}([.,]\d{1,10})?$/;
-
-function read(item: QuestionnaireItem, text: string, unit: string | undefined): Value | undefined {
-  switch (item.type) {
-    case "decimal":
-      return decimal.test(text) ? { type: "Decimal", value: Number(text.replace(",", ".")) } : undefined;
-    case "integer":
-      return /^[+-]?\d{1,10}$/.test(text) ? { type: "Integer", value: Number(text) } : undefined;
-    case "quantity":
-      return decimal.test(text) ? quantityOf(item, Number(text.replace(",", ".")), unit) : undefined;
-    case "date":
-      return { type: "Date", value: text };
-    case "dateTime":
-      return { type: "DateTime", value: /T\d\d:\d\d$/.test(text) ? `${text}:00` : text };
-    case "time":
-      return { type: "Time", value: /^\d\d:\d\d$/.test(text) ? `${text}:00` : text };
-    case "url":
-      return { type: "Uri", value: text };
-    case "attachment":
-      return { type: "Attachment", value: signatureText(text) };
-    case "choice":
-      return { type: "Coding", value: { display: text } };
-    case "reference":
-      return { type: "Reference", value: { display: text } };
-    default:
-      return { type: "String", value: text };
-  }
-}
-
-/** A name typed where FHIR wants a signature as an attachment. */
-const signatureText = (name: string) => ({
-  contentType: "text/plain;charset=utf-8",
-  data: Buffer.from(name).toString("base64"),
-  title: name,
-});
-
-function quantityOf(item: QuestionnaireItem, value: number, unit: string | undefined): Value {
-  const units = offeredUnits(item);
-  const coding = units[Number(unit ?? 0)] ?? units[0];
-  const { system, code, display } = coding ?? {};
-  return {
-    type: "Quantity",
-    value: { value, ...(display && { unit: display }), ...(system && { system }), ...(code && { code }) },
-  };
 }

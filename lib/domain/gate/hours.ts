@@ -1,9 +1,10 @@
 import { opens, type Week } from "../policy/parts.ts";
 import type { ReachAddress } from "../reach/reach.ts";
+import { addDuration } from "../time/duration.ts";
 import { nextAllowed } from "../time/hours.ts";
 import { smeared } from "../time/smear.ts";
 import { rulesFor, within } from "../time/state-rules.ts";
-import { addDuration, localDay, toInstant } from "../time/time.ts";
+import { localDay, toInstant } from "../time/time.ts";
 import type { Channel, Instant } from "../words.ts";
 import type { GateFacts } from "./gate.ts";
 import type { Situation } from "./situation.ts";

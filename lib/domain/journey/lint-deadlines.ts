@@ -1,5 +1,5 @@
 import type { Fault } from "../errors.ts";
-import { durationMs } from "../time/time.ts";
+import { durationMs } from "../time/duration.ts";
 import { pointerTo } from "./definition.ts";
 import { type AskStep, asksPatient, type Step, type StepOf } from "./grammar.ts";
 

@@ -1,7 +1,8 @@
 import type { Enrollment, News } from "../enrollment.ts";
+import { addDuration } from "../time/duration.ts";
 import { nextAllowed } from "../time/hours.ts";
 import { smeared } from "../time/smear.ts";
-import { addDuration, localParts, toInstant } from "../time/time.ts";
+import { localParts, toInstant } from "../time/time.ts";
 import type { Instant } from "../words.ts";
 import type { JourneyDraft } from "./definition.ts";
 import type { Effect, Facts } from "./effects.ts";

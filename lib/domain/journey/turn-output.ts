@@ -1,5 +1,5 @@
 import type { Enrollment } from "../enrollment.ts";
-import { durationMs } from "../time/time.ts";
+import { durationMs } from "../time/duration.ts";
 import type { Instant } from "../words.ts";
 
 /** What the state machine gives to Advance. `turns` counts within one execution. */

@@ -2,7 +2,7 @@ import type { Situation } from "../gate/situation.ts";
 import { letterDay } from "../letter/day.ts";
 import type { Format } from "../letter/paper.ts";
 import type { ReachAddress } from "../reach/reach.ts";
-import { durationMs } from "../time/time.ts";
+import { durationMs } from "../time/duration.ts";
 import type { Channel, Instant } from "../words.ts";
 
 /** What only paper needs: whose name stands above the address, when it was written, and how large its print is. */

@@ -1,5 +1,5 @@
 import type { ChangeEvent, EventType } from "../event.ts";
-import { durationMs } from "../time/time.ts";
+import { durationMs } from "../time/duration.ts";
 import type { Channel, Instant } from "../words.ts";
 import { type Attempt, isOpen, type Outreach } from "./outreach.ts";
 import { receiptStatus } from "./receipts.ts";

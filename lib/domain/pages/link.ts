@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { digest } from "../ids.ts";
-import { durationMs } from "../time/time.ts";
+import { durationMs } from "../time/duration.ts";
 import type { Channel, Duration, Instant } from "../words.ts";
 
 /** What a link may open. Each is a page under /p. */

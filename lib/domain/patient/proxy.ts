@@ -1,6 +1,7 @@
 import type { PageName } from "../pages/link.ts";
 import type { Policy } from "../policy/policy.ts";
-import { localParts } from "../time/time.ts";
+import { ageAt } from "../time/age.ts";
+import { localDay } from "../time/time.ts";
 import type { Instant } from "../words.ts";
 import type { Patient, Relation } from "./patient.ts";
 
@@ -20,20 +21,13 @@ export function mayAct(
   now: Instant,
   { minors }: Pick<Policy, "minors">,
 ): MayAct {
-  const age = ageAt(patient, now);
+  const { birthDate, timeZone } = patient;
+  const age = birthDate === undefined ? undefined : ageAt(birthDate, localDay(now, timeZone));
   if (!relation) return age !== undefined && age < minors.ownAccessFrom ? "too-young" : "yes";
   if (relation.role === "emergency") return "no-say";
   if (relation.role !== "guardian") return "yes";
   if (age === undefined) return "age-unknown";
   return age < minors.proxyUntil ? "yes" : "of-age";
-}
-
-/** Whole years on the patient's own calendar. */
-function ageAt({ birthDate, timeZone }: Pick<Patient, "birthDate" | "timeZone">, now: Instant) {
-  if (birthDate === undefined) return undefined;
-  const today = localParts(now, timeZone).date;
-  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4));
-  return today.slice(5) < birthDate.slice(5) ? years - 1 : years;
 }
 
 type Scope = NonNullable<Relation["scope"]>[number];

@@ -2,7 +2,8 @@ import type { CareGapRule } from "../care-gap/rule.ts";
 import type { Fault } from "../errors.ts";
 import { astOf, expressionFault, nodesOf, programs, sandbox } from "../expression.ts";
 import type { Instant } from "../words.ts";
-import { daysSince, type FactName, factNames, Moment, PatientFacts, patientFacts } from "./facts.ts";
+import { type FactName, factNames, patientFacts } from "./facts.ts";
+import { daysSince, Moment, PatientFacts } from "./patient-facts.ts";
 import type { Profile } from "./profile.ts";
 
 /** A value that is missing makes the condition false, as a missing fact does. */

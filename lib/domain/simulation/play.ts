@@ -3,7 +3,7 @@ import { losers } from "../journey/beside.ts";
 import { endNow } from "../journey/control.ts";
 import { matches } from "../journey/matches.ts";
 import { reachOf, withVisit } from "../reach/reach.ts";
-import { addDuration, durationMs } from "../time/time.ts";
+import { addDuration, durationMs } from "../time/duration.ts";
 import type { Instant } from "../words.ts";
 import { factsOf, type Life, later, note, running, type Stage } from "./life.ts";
 import type { Person } from "./people.ts";

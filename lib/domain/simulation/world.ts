@@ -1,7 +1,7 @@
 import type { Fact } from "../fact.ts";
 import { ownedId } from "../ids.ts";
 import { withVisit } from "../reach/reach.ts";
-import { addDuration } from "../time/time.ts";
+import { addDuration } from "../time/duration.ts";
 import type { Appointment } from "../visit/appointment.ts";
 import type { Instant } from "../words.ts";
 import { type Life, later, lot, note, type Teller } from "./life.ts";

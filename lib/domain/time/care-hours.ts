@@ -1,8 +1,9 @@
 import type { Policy } from "../policy/policy.ts";
 import type { CareHours } from "../policy/replies.ts";
 import type { Instant } from "../words.ts";
+import { addDuration } from "./duration.ts";
 import { nextAllowed } from "./hours.ts";
-import { addDuration, localDay, toInstant } from "./time.ts";
+import { localDay, toInstant } from "./time.ts";
 
 /** The hours of a queue's own people, or the care team's. None where the customer never said: then nobody is away. */
 const hoursOf = (

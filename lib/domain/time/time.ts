@@ -120,73 +120,12 @@ export function nextLocalTime(instant: Instant, time: string, zone: string, week
   throw new RangeError("no weekday to choose from");
 }
 
-/**
- * ISO 8601 duration added as Temporal.ZonedDateTime does: years and months (a day the month lacks becomes its last),
- * weeks and days move the calendar and keep the wall time; hours, minutes and seconds are exact and come after.
- */
-export function addDuration(instant: Instant, duration: string, zone: string): Instant {
-  const d = parsed(duration);
-  const epoch = Date.parse(instant);
-  if (!(d.months || d.days)) return instantOf(epoch + d.exactMs);
-  const wall = addMonths(wallMs(epoch, zone), d.months) + d.days * day;
-  return instantOf(resolved(wall, zone) + d.exactMs);
-}
-
-/** Length in ms of a duration without years or months; a day counts 24 hours, so it is for limits, not for calendars. */
-export function durationMs(duration: string): number {
-  const d = parsed(duration);
-  if (d.months) throw new RangeError("months and years have no fixed length");
-  return d.days * day + d.exactMs;
-}
-
-const iso8601 =
-  /^(-?)P(?=.)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?(?:T(?=.)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/;
-
-type Parsed = { months: number; days: number; exactMs: number };
-
-/** Durations are written by authors: there are few, and each is asked for with every turn. */
-const durations = new Map<string, Parsed>();
-const mostDurations = 500;
-
-function parsed(duration: string): Parsed {
-  const known = durations.get(duration);
-  if (known) return known;
-  const made = parsedAnew(duration);
-  if (durations.size >= mostDurations) durations.clear();
-  durations.set(duration, made);
-  return made;
-}
-
-function parsedAnew(duration: string): Parsed {
-  const match = iso8601.exec(duration);
-  if (!match) throw new RangeError("not an ISO 8601 duration");
-  const sign = match[1] ? -1 : 1;
-  const [years, months, weeks, days, hours, minutes, seconds] = match
-    .slice(2)
-    .map((n) => Number(n ?? 0)) as Seven;
-  return {
-    months: sign * (years * 12 + months),
-    days: sign * (weeks * 7 + days),
-    exactMs: sign * ((hours * 60 + minutes) * minute + seconds * 1000),
-  };
-}
-type Seven = [number, number, number, number, number, number, number];
-
-function addMonths(wall: number, months: number): number {
-  if (!months) return wall;
-  const at = new Date(wall);
-  const lastDay = new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months + 1, 0)).getUTCDate();
-  const date = Math.min(at.getUTCDate(), lastDay);
-  return (
-    Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + months, date) + (wall - Math.floor(wall / day) * day)
-  );
-}
-
 /** Wall clock as if it were UTC, in ms. */
-const wallMs = (epochMs: number, zone: string): number => epochMs + offsetMinutes(zone, epochMs) * minute;
+export const wallMs = (epochMs: number, zone: string): number =>
+  epochMs + offsetMinutes(zone, epochMs) * minute;
 
 /** The epoch ms of a wall clock's reading: in the first span that has it, or after the gap that swallowed it. */
-function resolved(wall: number, zone: string): number {
+export function resolved(wall: number, zone: string): number {
   const rules = zoneOf(zone);
   const { offsets, untils } = rules;
   const last = spanAt(rules, wall + day);

@@ -2,7 +2,7 @@ import { nextOccurrence } from "#lib/domain/campaign/calendar.ts";
 import type { Campaign } from "#lib/domain/campaign/campaign.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import type { Operation } from "#lib/domain/operation.ts";
-import { addDuration } from "#lib/domain/time/time.ts";
+import { addDuration } from "#lib/domain/time/duration.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { changeOperation } from "../operations/change-operation.ts";

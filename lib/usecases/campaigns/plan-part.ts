@@ -9,7 +9,7 @@ import { stepEvent } from "#lib/domain/outreach/fate.ts";
 import { planned } from "#lib/domain/outreach/plan.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import type { Reach } from "#lib/domain/reach/reach.ts";
-import { addDuration } from "#lib/domain/time/time.ts";
+import { addDuration } from "#lib/domain/time/duration.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { lastTemplate, loadPolicy } from "../config.ts";

@@ -6,7 +6,7 @@ import { begin, enrollmentIdOf } from "#lib/domain/journey/advance.ts";
 import { winnersOver } from "#lib/domain/journey/beside.ts";
 import type { JourneyVersion } from "#lib/domain/journey/definition.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { addDuration } from "#lib/domain/time/time.ts";
+import { addDuration } from "#lib/domain/time/duration.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedJourneys, startedJourneys } from "../config.ts";

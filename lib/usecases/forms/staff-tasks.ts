@@ -2,7 +2,7 @@ import type { Alert, FormResponse } from "#lib/domain/forms/form.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import type { StaffTask } from "#lib/domain/task.ts";
-import { durationMs } from "#lib/domain/time/time.ts";
+import { durationMs } from "#lib/domain/time/duration.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Records } from "#lib/ports.ts";
 

@@ -9,7 +9,7 @@ import {
   undoWindow,
 } from "#lib/domain/journey/migration.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { addDuration } from "#lib/domain/time/time.ts";
+import { addDuration } from "#lib/domain/time/duration.ts";
 import type { Ports } from "#lib/ports.ts";
 import { type By, findHead, versionId } from "../authoring/content.ts";
 import { journeys } from "../authoring/journeys.ts";

@@ -5,7 +5,7 @@ import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Routing } from "#lib/domain/outreach/route.ts";
 import { linkId, linkLife, type Opening, removalOf } from "#lib/domain/pages/link.ts";
 import { fallbackChain } from "#lib/domain/patient/languages.ts";
-import { durationMs } from "#lib/domain/time/time.ts";
+import { durationMs } from "#lib/domain/time/duration.ts";
 import type { Ports } from "#lib/ports.ts";
 import type { Loaded } from "../outreach/load.ts";
 

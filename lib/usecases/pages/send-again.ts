@@ -10,7 +10,7 @@ import {
   roundAfter,
   standingOf,
 } from "#lib/domain/pages/link.ts";
-import { durationMs } from "#lib/domain/time/time.ts";
+import { durationMs } from "#lib/domain/time/duration.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedTemplate } from "../config.ts";
 import { planOutreach } from "../outreach/plan-outreach.ts";

@@ -1,6 +1,7 @@
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
+import { addDuration } from "#lib/domain/time/duration.ts";
 import { nextAllowed } from "#lib/domain/time/hours.ts";
-import { addDuration, localParts, toInstant } from "#lib/domain/time/time.ts";
+import { localParts, toInstant } from "#lib/domain/time/time.ts";
 import type { Case } from "../measure.ts";
 
 const zones = [

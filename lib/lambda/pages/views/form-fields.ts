@@ -1,6 +1,7 @@
 import { html } from "hono/html";
 import { pictureTypes } from "#lib/domain/files/picture.ts";
-import { type Choice, type Field, otherValue, type Question } from "#lib/domain/forms/fields.ts";
+import { type Choice, otherValue } from "#lib/domain/forms/choices.ts";
+import type { Field, Question } from "#lib/domain/forms/fields.ts";
 import type { FormWords } from "#lib/domain/forms/words.ts";
 import type { Html } from "../layout.ts";
 
