@@ -1,6 +1,7 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { beforeEach, describe, expect, it } from "vitest";
+import { journeyMachine } from "#infra/journey-machine.ts";
 import { keyOf } from "#lib/adapters/dynamodb/item.ts";
-import { tokenUpdate } from "#lib/adapters/dynamodb/keys.ts";
 import type { TokenStore } from "#lib/adapters/dynamodb/tokens.ts";
 import { digest } from "#lib/domain/ids.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
@@ -45,6 +46,21 @@ async function everything(records: Records, query: ListQuery, page: PageRequest 
     cursor = answer.cursor;
   } while (cursor);
   return items;
+}
+
+type AwaitNews = {
+  UpdateExpression: string;
+  ConditionExpression: string;
+  ExpressionAttributeNames: Record<string, string>;
+  ExpressionAttributeValues: Record<string, AttributeValue> & { ":event": AttributeValue.MMember };
+};
+
+/** What the deployed state machine does to the table by itself. */
+function awaitNewsOf(tableName: string): AwaitNews & { TableName: string } {
+  const { States } = journeyMachine({ advanceFunctionArn: "advance", tableName }) as {
+    States: { "Await news": { Arguments: AwaitNews } };
+  };
+  return { ...States["Await news"].Arguments, TableName: tableName };
 }
 
 const saveAll = async (records: Records, changes: Change[]): Promise<void> => {
@@ -519,29 +535,34 @@ export function recordsContract(open: () => Store): void {
   describe("the state machine's token", () => {
     const storeToken = (enrollment: string, seen: number): Promise<void> => {
       const { PK, SK } = keyOf("inbox", enrollment);
+      const awaitNews = awaitNewsOf(store.tableName);
+      const { ":event": event, ...values } = awaitNews.ExpressionAttributeValues;
       return store.tokens.updateItem({
-        TableName: store.tableName,
+        ...awaitNews,
         Key: { PK: { S: PK }, SK: { S: SK } },
-        ...tokenUpdate,
         ExpressionAttributeValues: {
+          ...values,
           ":token": { S: "AQC…=" },
-          ":none": { L: [] },
           ":seen": { N: String(seen) },
+          ":event": { M: { ...event.M, at: { S: at } } },
         },
       });
     };
     const news = [{ seq: 2, at, type: "task.answered", key: "k" }];
 
-    it("is stored where all news was seen, empties it, and is no change of the record", async () => {
+    it("is stored where all news was seen, empties it, and raises the version with an event of its own", async () => {
       const enrollment = enrollmentId(patient, "e");
       await records.save([inboxOf(enrollment, { newsSeq: 2, news, keys: ["k"] })]);
       await store.changes();
       await storeToken(enrollment, 2);
       expect(await records.get("inbox", enrollment)).toMatchObject({
-        version: 1,
+        version: 2,
         data: { token: "AQC…=", news: [], newsSeq: 2, keys: ["k"] },
+        event: { type: "inbox.awaited", at, actor: { type: "system", id: "journey-machine" } },
       });
-      expect(await store.changes()).toEqual([]);
+      expect((await store.changes()).map(({ after }) => [after.version, after.event.type])).toEqual([
+        [2, "inbox.awaited"],
+      ]);
     });
 
     it("is refused where news is unseen, and the news stays", async () => {
@@ -560,14 +581,16 @@ export function recordsContract(open: () => Store): void {
       await expect(stored).rejects.toMatchObject({ name: "ConditionalCheckFailedException" });
     });
 
-    it("reaches whoever writes the next news", async () => {
+    it("reaches whoever writes the next news, and refuses who read the inbox before it was there", async () => {
       const enrollment = enrollmentId(patient, "e");
       await records.save([inboxOf(enrollment)]);
       await storeToken(enrollment, 0);
       const read = await records.get("inbox", enrollment, { consistent: true });
-      await records.save([inboxOf(enrollment, { ...read?.data, newsSeq: 1 }, 1)]);
+      const newsAfter = (version: number) => inboxOf(enrollment, { ...read?.data, newsSeq: 1 }, version);
+      await expect(records.save([newsAfter(1)])).rejects.toThrow(VersionConflict);
+      await records.save([newsAfter(2)]);
       const [change] = (await store.changes()).slice(-1);
-      expect(change).toMatchObject({ before: { data: { token: "AQC…=" } }, after: { version: 2 } });
+      expect(change).toMatchObject({ before: { data: { token: "AQC…=" } }, after: { version: 3 } });
     });
   });
 }

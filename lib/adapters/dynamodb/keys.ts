@@ -45,22 +45,6 @@ export const tableKeys = {
 /** Attributes of an item beside its keys. The state machine's document names the inbox's by these. */
 export const itemAttributes = { kind: "kind", id: "id", version: "v", data: "d", event: "e" } as const;
 
-/**
- * What `Await news` does to the inbox: keep the token and empty the news, only while all of it was seen. Values:
- * `:token` (S), `:none` (an empty L), `:seen` (N, the enrollment's `seenSeq`). The version stays: it is no change of
- * record, and the stream's readers know it by that.
- */
-export const tokenUpdate = {
-  UpdateExpression: "SET #data.#token = :token, #data.#news = :none",
-  ConditionExpression: "#data.#seq = :seen",
-  ExpressionAttributeNames: {
-    "#data": itemAttributes.data,
-    "#token": "token",
-    "#news": "news",
-    "#seq": "newsSeq",
-  },
-} as const;
-
 export const listShards = 8;
 
 const shardOf = (id: string, shards: number): number => Math.floor(fraction("shard", id) * shards);
