@@ -2,11 +2,6 @@ import type { Given } from "./settings-shape.ts";
 
 /** Modules whose messages need a sender. */
 export const needSender = ["sms", "email", "push", "voice", "call-line", "whatsapp", "letter"] as const;
-export const needsSender = (name: string): name is (typeof needSender)[number] =>
-  needSender.some((n) => n === name);
-
-/** Channels without a sender, that are there with their module. */
-export const isOwn = (channel: string): boolean => channel === "portal" || channel === "staff-call";
 
 /** Channels that may have more than one. */
 export const several = ["sms", "email", "voice"] as const;

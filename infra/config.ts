@@ -2,11 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import type * as z from "zod";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import { Slug } from "#lib/domain/words.ts";
-import { isOwn, needsSender } from "./channel-senders.ts";
 import { faultsOf } from "./settings-faults.ts";
 import { type Given, Shape } from "./settings-shape.ts";
 
-/** What of the policy follows from the rest: where patients' pages are, and which channels are set up. */
+/** What of the policy follows from the rest: where patients' pages are; of its channels, those whose module is on. */
 function policyOf({ modules: on, api, policy, senders }: Given): Policy {
   const linkBase = on.includes("pages") && api.domain ? `https://${api.domain.name}` : "";
   const stopLine = senders["call-line"]?.number ?? "";
@@ -14,7 +13,7 @@ function policyOf({ modules: on, api, policy, senders }: Given): Policy {
     ...policy,
     linkBase,
     stopLine,
-    channels: policy.channels.filter((c) => !(needsSender(c) || isOwn(c)) || on.includes(c)),
+    channels: policy.channels.filter((channel) => on.includes(channel)),
   };
 }
 

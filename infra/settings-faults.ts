@@ -1,3 +1,4 @@
+import { channels } from "#lib/domain/words.ts";
 import { nameOfSender, needSender, sendersOf, several } from "./channel-senders.ts";
 import type { Given } from "./settings-shape.ts";
 
@@ -20,6 +21,15 @@ const furtherFaults = (settings: Given): Fault[] =>
       return [{ path, message: `module ${channel} is off` }];
     return new Set(names).size === names.length ? [] : [{ path, message: "a sender is named twice" }];
   });
+
+/** A channel that the policy does not name carries nothing, however well it is set up. */
+const channelFaults = ({ modules: on, policy }: Given): Fault[] =>
+  channels
+    .filter((channel) => on.includes(channel) && !policy.channels.includes(channel))
+    .map((channel) => ({
+      path: ["policy", "channels"],
+      message: `module ${channel} is on and not named: nothing would leave by it`,
+    }));
 
 /** 47 CFR 64.1200(b)(2): a recorded call gives a number at which to be left alone. */
 const voiceFaults = ({ modules: on, policy }: Given): Fault[] => [
@@ -48,4 +58,4 @@ const pageFaults = ({ modules: on, api, policy }: Given): Fault[] => [
 
 /** Whatever does not go together, each with its place. */
 export const faultsOf = (settings: Given): Fault[] =>
-  [senderFaults, furtherFaults, voiceFaults, pageFaults].flatMap((faults) => faults(settings));
+  [senderFaults, furtherFaults, channelFaults, voiceFaults, pageFaults].flatMap((faults) => faults(settings));

@@ -5,11 +5,14 @@ import { type Local, startLocal } from "../bin/local/server.ts";
 import { commandsIn, patternOf, shell } from "./support/console.ts";
 import { root } from "./support/imports.ts";
 
-/** What the README shows is what happens: its tour, run as a reader would, on the memory twin. */
 const quiet = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-describe("the README's tour", () => {
-  const commands = commandsIn(readFileSync(join(root, "README.md"), "utf8"));
+/** What these pages show is what happens: their commands, run as a reader would, on the memory twin. */
+describe.each([
+  ["README.md", 10],
+  ["docs/api.md", 8],
+])("the tour of %s", (page, atLeast) => {
+  const commands = commandsIn(readFileSync(join(root, page), "utf8"));
   let local: Local;
   const terminal = shell();
 
@@ -25,7 +28,7 @@ describe("the README's tour", () => {
   });
 
   it("has commands to run", () => {
-    expect(commands.length).toBeGreaterThan(10);
+    expect(commands.length).toBeGreaterThan(atLeast);
   });
 
   it.each(commands)("line $line: $command", async ({ command, expected }) => {

@@ -31,6 +31,11 @@ export const channels = [
 export const Channel = z.enum(channels);
 export type Channel = z.infer<typeof Channel>;
 
+/** What a message may go by, in this order; `preferred`: as the patient and the policy have it. */
+export const ChannelPlan = z
+  .union([z.literal("preferred"), z.array(Channel).min(1).max(channels.length)])
+  .default("preferred");
+
 /** Channels whose address is a phone number, in E.164: on all of them the same number is the same person's. */
 export const phoneChannels: ReadonlySet<Channel> = new Set(["sms", "voice", "whatsapp"]);
 /** Channels that go to a number, a person's call among them. */

@@ -8,6 +8,8 @@ import { paramNames, pathParams, type Route } from "#lib/domain/api/route.ts";
 import { operationIds, routes } from "#lib/domain/api/routes.ts";
 import { fullScope, scopes } from "#lib/domain/api/scopes.ts";
 import { refusals } from "#lib/domain/errors.ts";
+import { Preference } from "#lib/domain/patient/patient.ts";
+import { ChannelPlan, channels } from "#lib/domain/words.ts";
 
 const table: [string, Route][] = operationIds.map((id) => [id, routes[id]]);
 
@@ -31,7 +33,7 @@ describe("the route table", () => {
       ...["lookupPatient", "lintTemplate", "previewTemplate", "previewTemplateVersion"],
       ...["lintJourney", "lintForm"],
       ...["simulateJourney", "simulateJourneyForPatients", "previewMigration"],
-      ...["previewSegment", "dryRunCampaign", "previewStopJourney", "previewStopEverything"],
+      ...["previewSegment", "dryRunCampaign", "previewEndJourneyRuns", "previewEndAllRuns"],
     ];
     for (const [id, { method, scope }] of table.filter(([, { tag }]) => tag !== "System"))
       expect([id, reading.test(scope as string)]).toEqual([id, method === "GET" || pure.includes(id)]);
@@ -45,10 +47,10 @@ describe("the route table", () => {
       "lintJourney",
       "lintTemplate",
       "lookupPatient",
+      "previewEndAllRuns",
+      "previewEndJourneyRuns",
       "previewMigration",
       "previewSegment",
-      "previewStopEverything",
-      "previewStopJourney",
       "previewTemplate",
       "previewTemplateVersion",
       "simulateJourney",
@@ -168,6 +170,11 @@ it("docs/api.md names every code as lib/domain/errors.ts has it", () => {
   const told = page.split("\n").filter((line) => /^\| `\w+` +\| \d{3} /.test(line));
   const squeezed = told.map((line) => line.replace(/ +\|/g, " |").replace(/\| +/g, "| "));
   expect(squeezed).toEqual([...rows, "| `internal` | 500 | Something broke on our side. |"]);
+});
+
+it("lets a message and a patient's preference name every channel", () => {
+  expect(ChannelPlan.parse([...channels])).toEqual(channels);
+  expect(Preference.parse({ channels: [...channels] }).channels).toEqual(channels);
 });
 
 it("docs/api.md names every scope", () => {

@@ -88,6 +88,14 @@ describe("settings", () => {
       /address of docs\/runbook\.md/,
     ],
     [
+      "a channel that is on and that the policy does not name",
+      {
+        policy: { ...riverside.policy, channels: ["sms", "email", "push", "voice", "portal", "staff-call"] },
+      },
+      "policy.channels",
+      /module letter is on and not named/,
+    ],
+    [
       "calls that cannot say how to stop them",
       { modules: ["voice"], senders: { voice }, policy: { clinicPhone: "" } },
       "policy.clinicPhone",
@@ -136,7 +144,7 @@ describe("settings", () => {
     const { policy } = parseSettings("riverside", riverside);
     expect(policy).toMatchObject({
       linkBase: `https://${riverside.api.domain.name}`,
-      channels: ["sms", "email", "push", "voice"],
+      channels: ["sms", "email", "push", "voice", "letter", "portal", "staff-call"],
       stopLine: riverside.senders["call-line"].number,
     });
     const texts = { ...riverside, modules: ["sms"], senders: { sms } };
@@ -169,14 +177,19 @@ describe("settings", () => {
   });
 
   it("name the portal and calls by staff only with their modules, which need no sender", () => {
-    const policy = { ...riverside.policy, channels: ["sms", "letter", "portal", "staff-call"] };
+    const { policy } = riverside;
     const channelsOf = (modules: string[]) => {
       const { letter: _, ...others } = riverside.senders;
       const senders = modules.includes("letter") ? riverside.senders : others;
-      return parseSettings("riverside", { ...riverside, policy, modules, senders }).policy.channels;
+      return parseSettings("riverside", { ...riverside, modules, senders }).policy.channels;
     };
     expect(channelsOf(riverside.modules)).toEqual(policy.channels);
     const own = ["letter", "portal", "staff-call"];
-    expect(channelsOf(riverside.modules.filter((m: string) => !own.includes(m)))).toEqual(["sms"]);
+    expect(channelsOf(riverside.modules.filter((m: string) => !own.includes(m)))).toEqual([
+      "sms",
+      "email",
+      "push",
+      "voice",
+    ]);
   });
 });

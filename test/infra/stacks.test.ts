@@ -1,6 +1,7 @@
 import { afterAll, describe, it } from "vitest";
 import { functionsOf } from "#infra/functions.ts";
 import { modules } from "#infra/settings-shape.ts";
+import { channels } from "#lib/domain/words.ts";
 import { alarmPromises } from "./promises/alarms.ts";
 import { apiPromises } from "./promises/api.ts";
 import { costPromises } from "./promises/cost.ts";
@@ -12,11 +13,12 @@ import { messagingPromises } from "./promises/messaging.ts";
 import { nagPromises } from "./promises/nag.ts";
 import { protectionPromises } from "./promises/protection.ts";
 import { rightsPromises } from "./promises/rights.ts";
-import { Assembly, missing, settingsOf } from "./support/assembly.ts";
+import { Assembly, missing, readJson, settingsOf } from "./support/assembly.ts";
 
-const riverside = settingsOf("riverside");
+const riverside = readJson("infra/customers/riverside.json");
 const everything = {
   modules: [...modules],
+  policy: { ...riverside.policy, channels: [...channels] },
   senders: {
     ...riverside.senders,
     whatsapp: { phoneNumberId: "phone-number-id-976c72a700aac43eaf573ae050example" },

@@ -33,14 +33,16 @@ export const operationHandlers = {
   startDryRun: async (ports, call) =>
     started(await (await dryRuns()).startDryRun(ports, call.params.campaignId, byOf(call))),
   readDryRun: async (ports, { params }) => ({ body: await (await dryRuns()).readDryRun(ports, params) }),
-  previewStopJourney: async (ports, { params }) => ({
-    body: await (await runs()).previewStop(ports, params.journeyId),
+  previewEndJourneyRuns: async (ports, { params }) => ({
+    body: await (await runs()).previewEndRuns(ports, params.journeyId),
   }),
-  stopJourney: async (ports, call) =>
-    started(await (await runs()).stopJourney(ports, call.params.journeyId, { ...byOf(call), ...call.body })),
-  previewStopEverything: async (ports) => ({ body: await (await runs()).previewStop(ports) }),
-  stopEverything: async (ports, call) =>
-    started(await (await runs()).stopEverything(ports, { ...byOf(call), ...call.body })),
+  endJourneyRuns: async (ports, call) =>
+    started(
+      await (await runs()).endJourneyRuns(ports, call.params.journeyId, { ...byOf(call), ...call.body }),
+    ),
+  previewEndAllRuns: async (ports) => ({ body: await (await runs()).previewEndRuns(ports) }),
+  endAllRuns: async (ports, call) =>
+    started(await (await runs()).endAllRuns(ports, { ...byOf(call), ...call.body })),
   uploadListPart: async (ports, call) => {
     const { uploadPart } = await import("#lib/usecases/segments/upload-part.ts");
     const { listId: list, part } = call.params;

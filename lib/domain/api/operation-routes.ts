@@ -55,14 +55,14 @@ export const operationRoutes = {
     summary: "What such a dry run has found so far; complete when everybody was looked at",
     answer: CampaignDryRun.extend({ total: z.int().optional() }),
   },
-  previewStopJourney: {
+  previewEndJourneyRuns: {
     ...journey,
     path: "/v1/journeys/{journeyId}/end-runs/preview",
     scope: "outreach.read",
     summary: "How many runs of a journey would end, and at which steps they stand; nothing is touched",
     answer: Preview,
   },
-  stopJourney: {
+  endJourneyRuns: {
     ...journey,
     path: "/v1/journeys/{journeyId}/end-runs",
     scope: "content.publish",
@@ -70,14 +70,14 @@ export const operationRoutes = {
     body: Why,
     ...started,
   },
-  previewStopEverything: {
+  previewEndAllRuns: {
     ...everything,
     path: "/v1/end-runs/preview",
     scope: "outreach.read",
     summary: "How many runs of which journeys would end; nothing is touched",
     answer: Preview,
   },
-  stopEverything: {
+  endAllRuns: {
     ...everything,
     path: "/v1/end-runs",
     scope: "policy.write",

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Subject } from "../enrollment.ts";
 import { PageName } from "../pages/link.ts";
 import { FallbackAfter } from "../policy/parts.ts";
-import { Channel, Instant, Slug } from "../words.ts";
+import { ChannelPlan, Instant, Slug } from "../words.ts";
 import { Paging, page, pathParams, type Route } from "./route.ts";
 import {
   Cancellation,
@@ -25,7 +25,7 @@ const SendBody = z.strictObject({
   /** The caller's own name of this message among the patient's: the same one again is the same message. */
   reference: z.string().min(1).max(128),
   template: Slug,
-  channels: z.union([z.literal("preferred"), z.array(Channel).min(1).max(6)]).default("preferred"),
+  channels: ChannelPlan,
   dueAt: Instant.optional(),
   expiresAt: Instant.optional(),
   appointmentId: pathParams.appointmentId.optional(),

@@ -42,7 +42,8 @@ export const switchRoutes = {
     method: "POST",
     path: "/v1/resume",
     scope: "policy.write",
-    summary: "Go on: what is held leaves through the gate within 15 minutes",
+    summary:
+      "Go on: what is held is due again from ten seconds on, a hundred a second, each through the gate anew",
     idempotent: true,
   },
   getJourneyPause: {
@@ -66,7 +67,8 @@ export const switchRoutes = {
     method: "POST",
     path: "/v1/journeys/{journeyId}/resume",
     scope: "content.publish",
-    summary: "Go on with a journey: what is held leaves through the gate within 15 minutes",
+    summary:
+      "Go on with a journey: what is held is due again from ten seconds on, a hundred a second, each through the gate anew",
     idempotent: true,
   },
 } as const satisfies Record<string, Route>;

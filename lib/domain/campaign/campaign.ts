@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { isZone } from "../time/zone.ts";
-import { Actor, Channel, Duration, Instant, LocalTime, Slug } from "../words.ts";
+import { Actor, Channel, ChannelPlan, Duration, Instant, LocalTime, Slug } from "../words.ts";
 
 const Zone = z.string().refine(isZone, "Give an IANA time zone, such as America/Chicago.");
 
@@ -26,7 +26,7 @@ export const CampaignDraft = z.strictObject({
   send: z.union([
     z.strictObject({
       template: Slug,
-      channels: z.union([z.literal("preferred"), z.array(Channel).min(1).max(6)]).default("preferred"),
+      channels: ChannelPlan,
       variables: z.record(z.string().max(64), z.union([z.string().max(500), z.number()])).optional(),
       /** Of no use this long after its turn: not sent. */
       expiresAfter: Duration.optional(),

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { FallbackAfter } from "../policy/parts.ts";
-import { Channel, Duration, LocalTime, Slug } from "../words.ts";
+import { ChannelPlan, Duration, LocalTime, Slug } from "../words.ts";
 
 /** The steps a journey can be made of. Names and words are the authors' (operations staff), so errors talk to them. */
 
@@ -60,7 +60,7 @@ const Wait = z
 
 const said = {
   template: Slug,
-  channels: z.union([z.literal("preferred"), z.array(Channel).min(1).max(6)]).default("preferred"),
+  channels: ChannelPlan,
   variables: z.record(z.string().max(64), z.union([z.string().max(500), z.number()])).optional(),
   /** How long each channel may be silent before the next one is tried, where the policy does not say it. */
   clocks: FallbackAfter.optional(),

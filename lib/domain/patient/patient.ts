@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CalendarDate, Channel, Format, Instant, Language, LocalTime } from "../words.ts";
+import { CalendarDate, Channel, channels, Format, Instant, Language, LocalTime } from "../words.ts";
 import { PostalAddress } from "./postal-address.ts";
 
 export const Identifier = z.strictObject({ system: z.string().max(200), value: z.string().min(1).max(200) });
@@ -25,7 +25,7 @@ export const ContactPoint = z.object({
 export type ContactPoint = z.infer<typeof ContactPoint>;
 
 export const Preference = z.strictObject({
-  channels: z.array(Channel).max(6).optional(),
+  channels: z.array(Channel).max(channels.length).optional(),
   language: Language.optional(),
   hours: z.strictObject({ from: LocalTime, to: LocalTime }).optional(),
   format: Format.optional(),

@@ -19,7 +19,7 @@ export type RunsPreview = {
 };
 
 /** Who would be ended; nothing is touched. Throws `not_found`. */
-export async function previewStop(ports: Needs, journeyId?: string): Promise<RunsPreview> {
+export async function previewEndRuns(ports: Needs, journeyId?: string): Promise<RunsPreview> {
   if (journeyId !== undefined) await findHead(ports, journeys, journeyId);
   const preview: RunsPreview = { runs: {}, total: 0, complete: true };
   for (const id of journeyId === undefined ? await everyJourney(ports.records) : [journeyId]) {
@@ -34,13 +34,13 @@ export async function previewStop(ports: Needs, journeyId?: string): Promise<Run
 }
 
 /** Ends every run of a journey that has begun by now, whatever its version, as an operation. Throws `not_found`. */
-export async function stopJourney(ports: Needs, id: string, by: Stopping): Promise<Stored<"operation">> {
+export async function endJourneyRuns(ports: Needs, id: string, by: Stopping): Promise<Stored<"operation">> {
   await findHead(ports, journeys, id);
   return start(ports, journeySwitch(id), by);
 }
 
 /** The same of every journey, and stops every campaign. */
-export const stopEverything = (ports: Needs, by: Stopping): Promise<Stored<"operation">> =>
+export const endAllRuns = (ports: Needs, by: Stopping): Promise<Stored<"operation">> =>
   start(ports, "everything", by);
 
 type Stopping = By & { reason: string };

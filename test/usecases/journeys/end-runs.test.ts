@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { appointmentReminder } from "#lib/domain/library/appointment-reminder.ts";
 import { endEnrollment } from "#lib/usecases/enrollments/control-enrollment.ts";
-import { previewStop, stopEverything, stopJourney } from "#lib/usecases/journeys/stop-runs.ts";
+import { endAllRuns, endJourneyRuns, previewEndRuns } from "#lib/usecases/journeys/stop-runs.ts";
 import { partsOf } from "#lib/usecases/operations/parts.ts";
 import { runsOf, switchOn, tellFact } from "#test/support/modules.ts";
 import { aWorld, chain, type World } from "#test/support/world.ts";
@@ -30,7 +30,7 @@ const ends = async (w: World, patients: string[]) =>
 describe("ending every run of a journey", () => {
   it("says before how many there are and where they stand, and touches nothing", async () => {
     const { w, patients } = await running();
-    expect(await previewStop(w.system.ports, appointmentReminder.id)).toEqual({
+    expect(await previewEndRuns(w.system.ports, appointmentReminder.id)).toEqual({
       runs: { "appointment-reminder": 4 },
       total: 4,
       steps: { "two-days-before": 4 },
@@ -43,7 +43,7 @@ describe("ending every run of a journey", () => {
     const { w, patients } = await running();
     await w.advanceTo("2026-06-09T15:00:00.000Z");
     expect(w.texts()).toHaveLength(4);
-    const { id } = await stopJourney(w.system.ports, appointmentReminder.id, why);
+    const { id } = await endJourneyRuns(w.system.ports, appointmentReminder.id, why);
     await w.settle();
     expect((await w.records.get("operation", id))?.data).toMatchObject({
       status: "done",
@@ -63,13 +63,13 @@ describe("ending every run of a journey", () => {
   it("leaves one that begins after it was asked for, and asked again ends none twice", async () => {
     const { w, patients } = await running();
     const { ports } = w.system;
-    const first = await stopJourney(ports, appointmentReminder.id, why);
+    const first = await endJourneyRuns(ports, appointmentReminder.id, why);
     await w.advanceTo("2026-06-01T15:10:00.000Z");
     const late = await w.patient("eva");
     await w.book(late);
     const ended = (await w.own("enrollment", patients[0] as string))[0];
     expect((await runsOf(w, late))[0]?.status).toBe("active");
-    const second = await stopJourney(ports, appointmentReminder.id, { ...lead, reason: "again" });
+    const second = await endJourneyRuns(ports, appointmentReminder.id, { ...lead, reason: "again" });
     await w.settle();
     const total = async (id: string) => (await countsOf(w, id)).reduce((sum, { ended: n = 0 }) => sum + n, 0);
     expect([await total(first.id), await total(second.id)]).toEqual([4, 1]);
@@ -85,7 +85,7 @@ describe("ending every run of a journey", () => {
     await w.records.save([
       { kind: "enrollment", id, expect: expectVersion, data: { ...data, journey }, event },
     ]);
-    const operation = await stopJourney(w.system.ports, appointmentReminder.id, why);
+    const operation = await endJourneyRuns(w.system.ports, appointmentReminder.id, why);
     await w.settle();
     const parts = await partsOf(w.records, operation.id);
     expect(parts.flatMap(({ faults = [] }) => faults)).toEqual([{ id, code: "fault" }]);
@@ -97,8 +97,8 @@ describe("ending every run of a journey", () => {
 
   it("refuses a journey that is not there, and starts nothing", async () => {
     const { w } = await running();
-    await expect(stopJourney(w.system.ports, "none", why)).rejects.toMatchObject({ code: "not_found" });
-    await expect(previewStop(w.system.ports, "none")).rejects.toMatchObject({ code: "not_found" });
+    await expect(endJourneyRuns(w.system.ports, "none", why)).rejects.toMatchObject({ code: "not_found" });
+    await expect(previewEndRuns(w.system.ports, "none")).rejects.toMatchObject({ code: "not_found" });
     expect((await w.records.list({ kind: "operation", of: "customer" })).items).toEqual([]);
   });
 });
@@ -109,9 +109,9 @@ describe("ending every run of every journey", () => {
     await switchOn(w, ["transitions"]);
     const stay = { type: "encounter" as const, status: "finished", code: { code: "IMP" } };
     await tellFact(w, patients[0] as string, stay);
-    const { total, runs } = await previewStop(w.system.ports);
+    const { total, runs } = await previewEndRuns(w.system.ports);
     expect([total, runs]).toEqual([5, { "appointment-reminder": 4, "post-discharge": 1 }]);
-    await stopEverything(w.system.ports, why);
+    await endAllRuns(w.system.ports, why);
     await w.settle();
     expect(await ends(w, patients)).toEqual(Array(5).fill(["ended", "wrong_text"]));
   });
@@ -120,7 +120,7 @@ describe("ending every run of every journey", () => {
     const { w, patients } = await running();
     const [run] = await w.own("enrollment", patients[0] as string);
     await endEnrollment(w.system.ports, run?.id as string, { ...lead, reason: "asked" });
-    await stopEverything(w.system.ports, why);
+    await endAllRuns(w.system.ports, why);
     await w.settle();
     expect((await ends(w, patients)).map(([, reason]) => reason).toSorted()).toEqual([
       ...["asked", "wrong_text", "wrong_text", "wrong_text"],
