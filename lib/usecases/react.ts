@@ -23,8 +23,8 @@ import { helpWithBarrier } from "./pages/report-barrier.ts";
 import { sendAgain } from "./pages/send-again.ts";
 import { offerFreed } from "./pages/waiting-list.ts";
 import { followProfile } from "./segments/follow-profile.ts";
-import { closeCalls, closeCallsOf } from "./tasks/close-calls.ts";
-import { followCall } from "./tasks/follow-call.ts";
+import { closeBarred, closeCalls, closeCallsBy, closeCallsOf } from "./tasks/close-calls.ts";
+import { followBarred, followCall } from "./tasks/follow-call.ts";
 
 export type ReactPorts = Pick<
   Ports,
@@ -164,7 +164,10 @@ export const reactions: { [E in EventType]?: Reaction } = {
     await enroll(ports, change);
   },
   "enrollment.advanced": enroll,
-  "enrollment.ended": enroll,
+  "enrollment.ended": async (ports, change) => {
+    await closeBarred(ports, of("enrollment", change.after).data.patientId);
+    await enroll(ports, change);
+  },
   "enrollment.resumed": enroll,
   "enrollment.migrated": enroll,
   "migration.started": (ports, { after }) => workMigration(ports, of("migration", after)),
@@ -210,9 +213,11 @@ export const reactions: { [E in EventType]?: Reaction } = {
   "task.declined": answer,
   "task.cancelled": asked,
   "staff-task.completed": outcome,
+  "staff-task.closed": (ports, { after }) => followBarred(ports, of("staffTask", after)),
 };
 
 export async function react(ports: ReactPorts, change: RecordedChange): Promise<void> {
   await reactions[change.after.event.type]?.(ports, change);
+  await closeCallsBy(ports, change);
   await followProfile(ports, change);
 }

@@ -1,5 +1,5 @@
 import { PutObjectCommand, S3Client, type S3ClientConfig, S3ServiceException } from "@aws-sdk/client-s3";
-import type { SendResult } from "#lib/ports.ts";
+import { type SendResult, UnknownEnd } from "#lib/ports.ts";
 import { endOf, type Service, sendOnce } from "../aws/send-once.ts";
 import type { HandOver, MadeLetter } from "./send.ts";
 
@@ -26,12 +26,13 @@ export const letterBucket =
     });
     const kept = client.send(put).catch((error: Error) => {
       if (error.name === "PreconditionFailed") return;
+      // Another delivery writes this very letter just now: whether that ends well is not known.
+      if (error.name === "ConditionalRequestConflict") throw new UnknownEnd("letter", error.name);
       throw error;
     });
     return endOf(service, kept, () => accepted);
   };
 
-/** Another writer of the same key is another delivery of the same letter: whether it ends well is not known. */
 const service: Service<S3ServiceException> = {
   channel: "letter",
   answer: S3ServiceException,

@@ -169,6 +169,27 @@ const rules: readonly Rule[] = [
   ["displaced", (f) => !unmetered(f) && f.displacedUntil !== undefined && { hold: f.displacedUntil }],
 ];
 
+/**
+ * What is asked again of a message that a person is still to say, once it is in their hands: who and where, never when
+ * and how often. No hold is among them.
+ */
+export const lasting: ReadonlySet<Reason> = new Set([
+  "deceased",
+  "patient_inactive",
+  "cancelled",
+  "campaign_stopped",
+  "enrollment_not_active",
+  "appointment_changed",
+  "address_unhealthy",
+  "opted_out",
+  "no_consent",
+  "topic_declined",
+]);
+
+/** The first of them that bars it now. */
+export const lastingBar = (facts: GateFacts): Reason | undefined =>
+  rules.find(([reason, ask]) => lasting.has(reason) && ask(facts) === "drop")?.[0];
+
 /** Send, hold until, or drop because. A hold past the outreach's own end is a drop for the same reason. */
 export function gate(facts: GateFacts): Decision {
   const said = { at: facts.now, ...(facts.channel !== "none" && { channel: facts.channel }), facts };

@@ -12,7 +12,7 @@ export type Situation = {
   /** As it holds for this outreach, all its levels taken together. */
   policy: Policy;
   template: Template | undefined;
-  enrollment: Pick<Enrollment, "status" | "campaign"> | undefined;
+  enrollment: Pick<Enrollment, "status" | "campaign" | "reason"> | undefined;
   now: Instant;
   /** Switches that are off for it now. */
   paused?: { everything: boolean; journey: boolean };

@@ -18,5 +18,6 @@ export const endsChannel: ReadonlySet<ReceiptName> = new Set([
   "no-answer",
   "wrong-number",
   "do-not-call",
+  "not-called",
   "returned",
 ]);

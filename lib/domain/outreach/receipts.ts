@@ -33,6 +33,8 @@ export const receipts = {
   "content-rejected": { status: "undelivered", reason: "content_rejected" },
   "carrier-blocked": { status: "undelivered", reason: "carrier_blocked" },
   "account-blocked": { status: "undelivered", reason: "account_blocked" },
+  /** Said to Meta, of all marketing on that channel: a revocation is recorded beside it. */
+  "marketing-declined": { status: "undelivered", reason: "marketing_declined" },
   // This address will not work, whatever the message.
   "recipient-blocked": { status: "undelivered", reason: "recipient_blocked" },
   "invalid-address": { status: "undelivered", reason: "invalid_address", health: "invalid" },
@@ -42,6 +44,8 @@ export const receipts = {
   landline: { status: "undelivered", reason: "landline", health: "landline" },
   /** Said to a person who called: an opt-out of calls is recorded beside it. */
   "do-not-call": { status: "undelivered", reason: "do_not_call" },
+  /** Barred before anybody made the call: call-bar.ts, and the reason is the task's. */
+  "not-called": { status: "undelivered", reason: "not_called" },
   /** The post brought it back. */
   returned: { status: "undelivered", reason: "returned", health: "bounced" },
   "suppressed-complaint": { status: "undelivered", reason: "suppressed_complaint", health: "complained" },
@@ -57,6 +61,8 @@ export const isReceipt = (name: string): name is ReceiptName => Object.hasOwn(re
 const rows: ReadonlyMap<string, Row & { rank: number }> = new Map(
   Object.entries<Row>(receipts).map(([name, row], rank) => [name, { ...row, rank }]),
 );
+/** Whether it says that the patient wants no marketing on its channel. */
+export const declinesMarketing = (name: string | undefined): boolean => name === "marketing-declined";
 /** What a receipt makes of its outreach, where it is one of ours. */
 export const receiptStatus = (name: string): Row["status"] | undefined => rows.get(name)?.status;
 const rankOf = (name = ""): number => rows.get(name)?.rank ?? -1;

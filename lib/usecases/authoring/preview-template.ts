@@ -4,11 +4,12 @@ import type { Variables } from "#lib/domain/content/variables.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import type { About } from "#lib/domain/outreach/outreach.ts";
 import { aboutVisit } from "#lib/domain/outreach/plan.ts";
+import type { Patient } from "#lib/domain/patient/patient.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
-import type { Actor, Format } from "#lib/domain/words.ts";
+import type { Format } from "#lib/domain/words.ts";
 import { loadPolicy } from "../config.ts";
 import { find } from "../read/find.ts";
-import { retried } from "../retry.ts";
+import { type Reading, readOnRecord } from "../read/on-record.ts";
 import { type AuthoringPorts, findHead, versionId } from "./content.ts";
 import { templates } from "./templates.ts";
 
@@ -45,7 +46,7 @@ export async function previewTemplate(
 export async function previewForPatient(
   ports: AuthoringPorts,
   { patientId, appointmentId, ...wanted }: Which & { patientId: string; appointmentId?: string | undefined },
-  by: { actor: Actor; reason: string; cause?: string },
+  by: Reading,
 ): Promise<Preview> {
   const visit = appointmentId ? await ports.records.get("appointment", appointmentId) : undefined;
   if (appointmentId && visit?.data.patientId !== patientId)
@@ -63,18 +64,13 @@ export async function previewForPatient(
   return preview(content, person, await loadPolicy(ports), {});
 }
 
-const readPatient = (
-  { records, clock }: AuthoringPorts,
-  id: string,
-  by: { actor: Actor; reason: string; cause?: string },
-) =>
-  retried(async (consistent) => {
-    const patient = await records.get("patient", id, { consistent });
-    if (!patient) throw new Refusal("not_found");
-    const event = { type: "patient.read" as const, at: clock.now(), ...by };
-    await records.save([{ kind: "patient", id, expect: patient.version, data: patient.data, event }]);
-    return patient.data;
-  });
+const readPatient = async (ports: AuthoringPorts, id: string, by: Reading): Promise<Patient> =>
+  (
+    await readOnRecord(ports, (how) => find(ports.records, "patient", id, how), {
+      type: "patient.read",
+      ...by,
+    })
+  ).data;
 
 async function preview(
   content: TemplateDraft,

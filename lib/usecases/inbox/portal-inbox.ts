@@ -1,9 +1,9 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import type { PortalMessage } from "#lib/domain/portal-message.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
+import { type Reading, readOnRecord } from "../read/on-record.ts";
 import { retried } from "../retry.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
@@ -21,36 +21,23 @@ export async function inboxMessage(
   return message;
 }
 
-/** The text, for a reason: the reading is written before it leaves (45 CFR 164.312(b)). */
+/** The text, for a reason. Throws as `inboxMessage`. */
 export const fetchInboxMessage = (
   ports: Needs,
   which: Which,
-  by: By & { reason: string },
-): Promise<Stored<"portalMessage">> => write(ports, which, { type: "portal-message.fetched", ...by });
+  by: Reading,
+): Promise<Stored<"portalMessage">> =>
+  readOnRecord(ports, (how) => inboxMessage(ports, which, how), { type: "portal-message.fetched", ...by });
 
 /** The patient opened it. Once is enough: the first time stays. */
-export async function markInboxMessageRead(
-  ports: Needs,
-  which: Which,
-  by: By,
-): Promise<Stored<"portalMessage">> {
-  return write(ports, which, { type: "portal-message.read", ...by }, (message, readAt) =>
-    message.readAt ? undefined : { ...message, readAt },
-  );
-}
-
-function write(
-  ports: Needs,
-  which: Which,
-  said: Omit<ChangeEvent, "at">,
-  change: (message: PortalMessage, at: string) => PortalMessage | undefined = (message) => message,
-): Promise<Stored<"portalMessage">> {
+export function markInboxMessageRead(ports: Needs, which: Which, by: By): Promise<Stored<"portalMessage">> {
   return retried(async (consistent) => {
     const message = await inboxMessage(ports, which, { consistent });
-    const event: ChangeEvent = { ...said, at: ports.clock.now() };
-    const data = change(message.data, event.at);
-    if (!data) return message;
+    if (message.data.readAt) return message;
     const { id, version: expect } = message;
+    const at = ports.clock.now();
+    const data = { ...message.data, readAt: at };
+    const event: ChangeEvent = { type: "portal-message.read", at, ...by };
     await ports.records.save([{ kind: "portalMessage", id, expect, data, event }]);
     return { ...message, data, event, version: expect + 1 };
   });

@@ -1,4 +1,5 @@
 import type { Stored } from "#lib/domain/kinds.ts";
+import { isCallBar } from "#lib/domain/outreach/call-bar.ts";
 import { callOutcomes, isCallOutcome } from "#lib/domain/outreach/call-outcomes.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
 import type { PhoneCall } from "#lib/domain/task.ts";
@@ -49,4 +50,13 @@ async function optOutOfCalls(
       { patientId, reference: by.cause, channel, state: "revoked", source: "call", at },
       by,
     );
+}
+
+/** One that was closed because it must not be made: its message goes on to the next channel, or ends undelivered. */
+export async function followBarred(ports: Needs, { id, data, event }: Stored<"staffTask">): Promise<void> {
+  const { call, reason } = data;
+  if (!call || !isCallBar(reason)) return;
+  const { outreachId, attempt } = call;
+  const told = { channel: "staff-call", receipt: "not-called", at: event.at, code: reason } as const;
+  await recordOutcome(ports, { outreachId, attempt, ...told }, { actor: event.actor, cause: id });
 }

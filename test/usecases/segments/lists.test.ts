@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
 import type { Actor } from "#lib/domain/words.ts";
-import { completeList, faultsOfPart } from "#lib/usecases/segments/complete-list.ts";
+import { completeList, faultsOfPart, listWork } from "#lib/usecases/segments/complete-list.ts";
 import { patientsOf } from "#lib/usecases/segments/snapshot.ts";
 import { uploadList } from "#lib/usecases/segments/upload-list.ts";
 import { uploadPart } from "#lib/usecases/segments/upload-part.ts";
@@ -112,6 +112,21 @@ describe("a list that comes in parts", () => {
     expect(page).toEqual({ items: [{ part: 1, line: 3, code: "ragged" }], cursor: "3" });
     const next = await faultsOfPart(w.system.ports, { list: "l", part: 1 }, { limit: 1, ...page });
     expect(next).toEqual({ items: [{ part: 1, line: 5, code: "unknown" }] });
+  });
+
+  it("says whom it holds after a crash between the list and the part of the operation, too", async () => {
+    const w = await aWorld({ journeys: [] });
+    const [ann, bob] = [await w.patient("ann"), await w.patient("bob")];
+    await part(w, 1, "reference\nann\nbob\nann\n");
+    const { id, data } = await complete(w, 1);
+    const batch = () => listWork.batch(w.system.ports, data, { id: `${id}~0`, done: false, counts: {} }, 0);
+    await batch();
+    const again = await batch();
+    expect(again).toMatchObject({
+      part: { done: true, counts: { patients: 2, duplicate: 1 }, faults: [{ id: "1:4", code: "duplicate" }] },
+    });
+    await w.settle();
+    expect(await inList(w)).toEqual([ann, bob]);
   });
 
   it("takes a part again, and is made of what came last", async () => {
