@@ -148,11 +148,9 @@ describe.skipIf(!hasBrowser)("forms in a browser", () => {
     await page.getByRole("heading", { name: "Check your answers" }).waitFor();
     expect(await page.locator("dd").first().textContent()).toBe('My <b>knee</b> & "back"');
     expect(await flaws(page)).toEqual([]);
-    await draw(page, "review");
     await page.getByRole("button", { name: "Send my answers" }).tap();
     await page.getByText("Thank you. We have your answers.").waitFor();
     expect(await flaws(page)).toEqual([]);
-    await draw(page, "receipt");
     expect(await worklist("front-desk", patientId)).toContain("Read the form before the visit");
     const [task] = (await phones.records.list({ kind: "patientTask", of: "patient", patientId })).items;
     expect(task?.data).toMatchObject({ status: "done", answer: "done" });
@@ -174,7 +172,6 @@ describe.skipIf(!hasBrowser)("forms in a browser", () => {
       "Nombre: Por favor responda.",
       "Apellidos: Por favor responda.",
     ]);
-    await draw(page, "spanish-mend");
     await page.getByLabel(/^Nombre/).fill("María");
     await page.getByLabel("Apellidos").fill("Quintanilla");
     await page.getByLabel(/Código postal/).fill("606");
@@ -327,7 +324,6 @@ describe.skipIf(!hasBrowser)("forms in a browser", () => {
     expect(await page.getByLabel(/weight this morning/).inputValue()).toBe("a lot");
     expect(await page.locator("#fix li").textContent()).toContain("write a number");
     expect(await flaws(page)).toEqual([]);
-    await draw(page, "reading");
     await page.getByLabel(/weight this morning/).fill("170");
     await goOn(page);
     expect(await page.locator("dd").allTextContents()).toEqual(["170 lb"]);

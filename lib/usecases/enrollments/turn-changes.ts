@@ -96,9 +96,9 @@ function apply(c: Context, effect: Effect): Promise<Applied> {
       });
     case "close-staff-task":
       return closeStaffTask(c, effect);
-    case "enroll":
-    case "notify":
-      return Promise.resolve(nothing); // enrollmentOf: the stream follows it
+    case "enroll": // The enrollment carries it, and the stream follows it.
+    case "notify": // The enrollment notes it; nothing tells it outside yet.
+      return Promise.resolve(nothing);
     case "update":
       return update(c, effect);
   }
