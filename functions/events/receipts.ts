@@ -5,7 +5,7 @@ import { receiptsOf } from "#lib/lambda/wiring/notifications.ts";
 import type { Ports } from "#lib/ports.ts";
 import { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
 
-type ReceiptPorts = Pick<Ports, "records" | "clock" | "log">;
+type ReceiptPorts = Pick<Ports, "records" | "clock" | "ids" | "log">;
 
 /** What the providers of texts, calls, email and WhatsApp say of messages that left, through SNS and a queue. */
 export const create = (ports: ReceiptPorts): QueueHandler =>

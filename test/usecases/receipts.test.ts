@@ -1,8 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { Receipt } from "#lib/ports.ts";
+import { recordConsent } from "#lib/usecases/ingest/record-consent.ts";
 import { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
-import { aTuesday, patientId } from "#test/support/builders.ts";
+import { aTuesday, later, patientId } from "#test/support/builders.ts";
 import { delivery } from "#test/support/delivery.ts";
+
+const staff = { type: "staff", id: "anna" } as const;
 
 async function sent() {
   const d = await delivery();
@@ -35,6 +38,21 @@ describe("a receipt", () => {
     expect((await d.outreach()).status).toBe("undelivered");
     expect((await d.reach()).addresses[0]?.health).toBe("invalid");
     expect((await d.records.get("patient", patientId))?.data.contactPoints[0]?.health).toBe("invalid");
+  });
+
+  it("that marketing is not wanted revokes it on that channel once, and a later consent stands", async () => {
+    const { d, say } = await sent();
+    const declined = () => say("marketing-declined", { channel: "whatsapp" });
+    await declined();
+    const { consents } = await d.reach();
+    expect(consents["marketing:whatsapp:*"]).toEqual({ granted: false, at: aTuesday });
+    const [entry] = (await d.records.list({ kind: "consent", of: "patient", patientId })).items;
+    expect(entry?.data).toMatchObject({ state: "revoked", source: "provider", by: { type: "provider" } });
+    const again = { patientId, purpose: "marketing", channel: "whatsapp", state: "granted" } as const;
+    const since = later(aTuesday, 60_000);
+    await recordConsent(d.ports(), { ...again, source: "form", at: since }, { actor: staff });
+    await declined();
+    expect((await d.reach()).consents["marketing:whatsapp:*"]).toMatchObject({ granted: true, at: since });
   });
 
   it("of a sender that died settles the unknown, and knows the address by its channel", async () => {

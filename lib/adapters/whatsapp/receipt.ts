@@ -39,7 +39,7 @@ const receiptByStatus = new Map<string, ReceiptName>([
  */
 const receiptByError = new Map<number, ReceiptName>([
   [131026, "invalid-address"],
-  [131050, "recipient-blocked"],
+  [131050, "marketing-declined"],
   [130472, "carrier-blocked"],
   [131049, "carrier-blocked"],
   [131047, "content-rejected"],

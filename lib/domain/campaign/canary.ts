@@ -1,5 +1,6 @@
 import { fraction } from "../ids.ts";
 import type { Outreach } from "../outreach/outreach.ts";
+import { declinesMarketing } from "../outreach/receipts.ts";
 import type { Reach } from "../reach/reach.ts";
 import type { Campaign } from "./campaign.ts";
 
@@ -12,16 +13,18 @@ export const noFeeling: Feeling = { sent: 0, complaints: 0, optOuts: 0 };
 
 const left: ReadonlySet<Outreach["status"]> = new Set(["sent", "delivered", "undelivered", "unknown"]);
 
-/** How one patient of the share took what was sent to them: by the addresses it went to, as those are now. */
+/** How one patient of the share took what was sent to them: by the addresses it went to, as those are now, and by Meta's word. */
 export function felt(sum: Feeling, outreaches: readonly Outreach[], reach: Reach): Feeling {
   const sent = outreaches.filter(({ status }) => left.has(status));
   if (sent.length === 0) return sum;
-  const used = new Set(sent.flatMap(({ attempts }) => attempts.map(({ addressId }) => addressId)));
+  const tried = sent.flatMap(({ attempts }) => attempts);
+  const declined = tried.some(({ receipt }) => declinesMarketing(receipt));
+  const used = new Set(tried.map(({ addressId }) => addressId));
   const addresses = reach.addresses.filter(({ id }) => used.has(id));
   return {
     sent: sum.sent + 1,
     complaints: sum.complaints + Number(addresses.some(({ health }) => health === "complained")),
-    optOuts: sum.optOuts + Number(addresses.some(({ stopped }) => stopped !== undefined)),
+    optOuts: sum.optOuts + Number(declined || addresses.some(({ stopped }) => stopped !== undefined)),
   };
 }
 

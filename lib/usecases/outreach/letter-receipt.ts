@@ -11,7 +11,7 @@ type Said = { receipt: ReceiptName; attempt?: number | undefined; at?: Instant |
 
 /** Throws `not_found`, `wrong_state` where the outreach has no such letter. */
 export async function recordLetterReceipt(
-  ports: Pick<Ports, "records" | "clock" | "log">,
+  ports: Pick<Ports, "records" | "clock" | "ids" | "log">,
   outreachId: string,
   { receipt, attempt, at = ports.clock.now() }: Said,
   by: Told,

@@ -8,7 +8,7 @@ import { onward } from "./fall-back.ts";
 import { type Loaded, loadOutreach } from "./load.ts";
 import { recordReceipt, type Told } from "./record-receipt.ts";
 
-type Needs = Pick<Ports, "records" | "clock" | "log">;
+type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
 
 /**
  * What became of work by hand or by post. Where it definitely reached nobody the next channel of the plan is tried at

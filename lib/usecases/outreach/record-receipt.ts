@@ -1,13 +1,14 @@
 import { addressFor } from "#lib/domain/gate/address.ts";
 import { patientKeyOf, patientOf } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
-import { applyReceipt, type HealthChange } from "#lib/domain/outreach/receipts.ts";
+import { applyReceipt, declinesMarketing, type HealthChange } from "#lib/domain/outreach/receipts.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Ports, Receipt } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
+import { declineMarketing } from "./decline-marketing.ts";
 import { recordHealth } from "./health.ts";
 
-type Needs = Pick<Ports, "records" | "clock" | "log">;
+type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
 export type Told = { actor: Actor; cause?: string };
 
 /**
@@ -22,6 +23,7 @@ export async function recordReceipt(
   if (!receipt.outreachId.startsWith("out_") || !patientKeyOf(receipt.outreachId)) return "not_ours";
   const { answer, health } = await retried((again) => apply(ports, receipt, { ...by, again }));
   if (health) await changeHealth(ports, receipt.outreachId, health);
+  if (answer !== "not_ours" && declinesMarketing(receipt.receipt)) await declineMarketing(ports, receipt, by);
   ports.log.info("receipt", { outreachId: receipt.outreachId, receipt: receipt.receipt, answer });
   return answer;
 }

@@ -88,6 +88,17 @@ describe("a campaign's canary", () => {
     expect(felt(noFeeling, [sent], complained)).toEqual({ sent: 1, complaints: 1, optOuts: 0 });
     expect(felt(noFeeling, [anOutreach({ status: "planned" })], stopped)).toEqual(noFeeling);
   });
+
+  it("feels that a patient told WhatsApp to send no marketing", () => {
+    const at = {
+      addressId: "cp-wa",
+      at: aTuesday,
+      outcome: "accepted",
+      receipt: "marketing-declined",
+    } as const;
+    const declined = anOutreach({ status: "undelivered", attempts: [{ n: 1, channel: "whatsapp", ...at }] });
+    expect(felt(noFeeling, [declined], aReach())).toEqual({ sent: 1, complaints: 0, optOuts: 1 });
+  });
 });
 
 describe("a campaign's report", () => {
