@@ -1,3 +1,4 @@
+import { numberOfWaId } from "#lib/domain/patient/wa-id.ts";
 import type { Inbound } from "#lib/ports.ts";
 import { valuesOf, type Written } from "./event.ts";
 
@@ -10,7 +11,7 @@ export const inboundFrom = (event: unknown): Inbound[] =>
 const inboundOf = (message: Written, to: string | undefined): Inbound => ({
   messageId: message.id,
   channel: "whatsapp",
-  from: `+${message.from}`,
+  from: numberOfWaId(message.from),
   ...(to && { to }),
   text: textOf(message),
   at: message.timestamp,

@@ -103,6 +103,10 @@ describe("a status of WhatsApp's", () => {
     expect(JSON.stringify(receipt)).not.toContain("12025550142");
   });
 
+  it("that marketing is not wanted is a receipt of its own", () => {
+    expect(receiptsFrom(published({ statuses: [failed(131050)] }))[0]?.receipt).toBe("marketing-declined");
+  });
+
   it("of a message that is not ours is nobody's, and hides no other", () => {
     const told = [status("read", { biz_opaque_callback_data: "campaign 7" }), { odd: true }, status("read")];
     expect(receiptsFrom(published({ statuses: told }))).toHaveLength(1);
@@ -131,6 +135,11 @@ describe("what a patient writes on WhatsApp", () => {
         inReplyTo: "wamid.XYZ",
       },
     ]);
+  });
+
+  it("comes with the number that they are known by, where Meta keeps an older form of it", () => {
+    const message = written({ from: "5215512345678", text: { body: "STOP" } });
+    expect(inboundFrom(published({ messages: [message] }))[0]?.from).toBe("+525512345678");
   });
 
   it.each([
