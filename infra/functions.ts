@@ -136,7 +136,7 @@ export const functions = {
     entry: "functions/events/keys.ts",
     memory: 512,
     seconds: 8,
-    rights: ["records"],
+    rights: ["records", "optOuts"],
     modules: ["call-line"],
     loses: "Keys that callers press are not heard: who asks for no more calls is called again.",
   },

@@ -115,7 +115,7 @@ export class EngineStack extends CustomerStack {
       new TopicLine(this, "Receipts", { house, spec: functions.receipts, rights: read, topics: events });
 
     const line = house.settings.senders["call-line"];
-    if (line) new CallLine(this, "CallLine", { house, rights: read, line });
+    if (line) new CallLine(this, "CallLine", { house, rights: { ...read, optOuts }, line });
 
     const advance = new ServiceFunction(this, "Advance", { house, spec: functions.advance, rights: read });
     this.journeys = new JourneyMachine(this, "Journeys", { house, records, advance });

@@ -8,6 +8,12 @@ import { type Channel, type Instant, numberChannels } from "../words.ts";
 export const addressKey = (channel: Channel, address: string): string =>
   digest(26, numberChannels.has(channel) ? "sms" : channel, address.trim().toLowerCase());
 
+/** Of a patient's addresses those that are this one, on whichever channel. */
+export const addressesAt = <A extends { channel: Channel; address: string }>(
+  addresses: readonly A[],
+  key: string,
+): A[] => addresses.filter(({ channel, address }) => addressKey(channel, address) === key);
+
 /**
  * What is known of an address, whoever shares it. STOP writes this first and the patients' reach items next;
  * linking a patient writes the link first and reads this next: whichever comes second sees the other.

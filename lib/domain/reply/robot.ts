@@ -27,10 +27,14 @@ const mostInFlood = 10;
 const instantWithin = 2_000;
 const instantRow = 3;
 
+/** Whether its own words say that a machine wrote it. */
+export const isAutoReply = (text: string): boolean =>
+  heard(text).clauses.some((clause) => within(words, clause) !== undefined);
+
 /** Whether a message is a machine's, by its own words or by how it talks; undefined where nothing says so. */
 export function robotSign(said: { text: string; at: Instant }, talk: Talk): RobotSign | undefined {
+  if (isAutoReply(said.text)) return "auto_reply";
   const { clauses, text } = heard(said.text);
-  if (clauses.some((clause) => within(words, clause))) return "auto_reply";
   if (talk.answers >= talk.mostAnswers) return "loop";
   const since = (ms: number) => talk.before.filter(({ at }) => Date.parse(said.at) - Date.parse(at) < ms);
   if (since(floodWithin).length >= mostInFlood - 1) return "flood";

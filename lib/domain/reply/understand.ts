@@ -84,10 +84,16 @@ function together(parts: Set<Part>, asks: boolean): Answer["meaning"] | undefine
 const warnings = lexicon(dangerWords);
 
 /**
- * Words that suggest danger to life, as a code; undefined where there are none. It changes nothing of what a reply
- * means: whoever receives it raises an urgent staff task beside.
+ * Words that suggest danger to life, as a code; undefined where there are none. A danger that is named outranks one
+ * that is only called so ("call 911, chest pain"). It changes nothing of what a reply means: whoever receives it
+ * raises an urgent staff task beside.
  */
-export const emergencyHint = (text: string): Danger | undefined =>
-  heard(text)
-    .clauses.map((words) => within(warnings, words)?.meaning)
-    .find((danger) => danger !== undefined);
+export function emergencyHint(text: string): Danger | undefined {
+  const found = heard(text).clauses.flatMap((words) => {
+    const any = within(warnings, words);
+    return any && unnamed(any) ? (within(warnings, words, unnamed) ?? any) : (any ?? []);
+  });
+  return (found.find((match) => !unnamed(match)) ?? found[0])?.meaning;
+}
+
+const unnamed = ({ meaning }: Match<Danger>): boolean => meaning === "emergency";

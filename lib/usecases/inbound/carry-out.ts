@@ -5,8 +5,9 @@ import type { Actor } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { answerTask } from "../tasks/answer-task.ts";
 import { answerDanger, answerPatient, answerUnread, type Reply } from "./answer-patient.ts";
+import { readIfUnmuted } from "./passed-over.ts";
 import { muteRobot } from "./robots.ts";
-import { readByStaff } from "./route-to-staff.ts";
+import { readByStaff, toAnswer } from "./route-to-staff.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
 type Do = (ports: Needs, message: Message) => Promise<unknown>;
@@ -16,8 +17,7 @@ const reply =
   (ports, message) =>
     answerPatient(ports, message, { template, ...how });
 
-const toStaff: Do = (ports, message) =>
-  readByStaff(ports, message, { title: "Message to read and answer", urgent: false });
+const toStaff: Do = (ports, message) => readByStaff(ports, message, toAnswer);
 const urgent: Do = (ports, message) =>
   readByStaff(ports, message, { title: "Urgent message: read now", urgent: true });
 
@@ -56,7 +56,8 @@ const actions: Record<string, Do> = {
   "page-message": toStaff,
   "page-emergency": urgent,
   unclear: both(toStaff, answerUnread),
-  // `robot`: staff are told by what mutes it, and nobody else is.
+  // Staff are told by what mutes it, and nobody else is.
+  robot: readIfUnmuted,
 };
 
 /** What follows from a message, from the stream: each part is idempotent, so a repeat does nothing twice. */

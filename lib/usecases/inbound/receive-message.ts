@@ -4,6 +4,7 @@ import type { Message } from "#lib/domain/message.ts";
 import { stopScopeAt } from "#lib/domain/policy/policy.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
 import { saidBy } from "#lib/domain/reply/keys.ts";
+import { isAutoReply } from "#lib/domain/reply/robot.ts";
 import { emergencyHint, understand } from "#lib/domain/reply/understand.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
@@ -37,16 +38,17 @@ export async function receiveMessage(ports: Needs, inbound: Inbound): Promise<Me
     language: parties.find(({ patientId }) => patientId === who?.patientId)?.reach.who.language,
   });
   const danger = emergencyHint(inbound.text);
-  // An absence note says what to do in an emergency: that is not to be in one.
-  const emergency = danger !== undefined && !(robot && danger === "emergency");
+  // An absence note says what to do in an emergency: that is not to be in one. Anybody else's word is heard, muted or not.
+  const emergency = danger !== undefined && !(danger === "emergency" && isAutoReply(inbound.text));
   if (meaning === "stop") {
     const again = await stop(ports, inbound, who);
-    if (!who && !emergency) {
-      await tellProvider(ports, { channel: inbound.channel, address: inbound.from });
-      return undefined;
-    }
     const understood = emergency ? stopEmergency(again) : again ? "stop-again" : "stop";
-    return keepMessage(ports, { inbound, who, parties, understood, robot });
+    const heard = { inbound, who, parties, understood, robot };
+    const kept = who || emergency ? await keepMessage(ports, heard) : undefined;
+    // The list would refuse the text that confirms it: of that one it is told by whoever sends it.
+    if (!kept || inbound.channel !== "sms")
+      await tellProvider(ports, { channel: inbound.channel, address: inbound.from });
+    return kept;
   }
   if (meaning === "start") await start(ports, inbound, who);
   const understood = emergency ? "emergency" : robot && meaning !== "start" ? "robot" : meaning;
@@ -55,7 +57,7 @@ export async function receiveMessage(ports: Needs, inbound: Inbound): Promise<Me
 
 /** Our own list first, then the provider's, then the confirmation: one that the provider refused would be a new STOP. */
 async function start(ports: Needs, inbound: Inbound, who: Who): Promise<void> {
-  await startAddress(ports, toldBy(inbound, who));
+  for (const told of toldBy(inbound, who)) await startAddress(ports, told);
   const told = await tellProvider(ports, { channel: inbound.channel, address: inbound.from });
   if (told === "failed") throw new Error("the provider's opt-out list was not told of a START");
 }
@@ -63,19 +65,22 @@ async function start(ports: Needs, inbound: Inbound, who: Who): Promise<void> {
 /** A confirmation is sent once; that somebody may be in danger is told as often as it is heard. */
 const stopEmergency = (again: boolean): string => (again ? "emergency" : "stop-emergency");
 
-const toldBy = ({ channel, from, messageId, at }: Inbound, who: Who) => ({
-  channel,
-  at,
-  address: from,
-  actor: { type: "patient", id: who?.patientId ?? "unknown" } as Actor,
-  cause: messageId,
-});
+/** Of every address that it came from. */
+const toldBy = ({ channel, from, alsoFrom = [], messageId, at }: Inbound, who: Who) =>
+  [from, ...alsoFrom].map((address) => ({
+    channel,
+    at,
+    address,
+    actor: { type: "patient", id: who?.patientId ?? "unknown" } as Actor,
+    cause: messageId,
+  }));
 
 /** Answers whether the address was stopped already, by another message than this. */
 async function stop(ports: Needs, inbound: Inbound, who: Who): Promise<boolean> {
   const key = addressKey(inbound.channel, inbound.from);
   const before = await ports.records.get("addressState", key, { consistent: true });
-  await stopAddress(ports, toldBy(inbound, who), await stopScope(ports, who, inbound.at));
+  const scope = await stopScope(ports, who, inbound.at);
+  for (const told of toldBy(inbound, who)) await stopAddress(ports, told, scope);
   return before?.data.stopped === "all" && before.event.cause !== inbound.messageId;
 }
 

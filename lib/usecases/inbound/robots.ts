@@ -2,7 +2,7 @@ import type { Party } from "#lib/domain/conversation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
 import type { Message, RobotSign } from "#lib/domain/message.ts";
-import { addressKey } from "#lib/domain/reach/address.ts";
+import { addressesAt, addressKey } from "#lib/domain/reach/address.ts";
 import { answersWithinHour } from "#lib/domain/reach/claims.ts";
 import { type ReachAddress, withMuted } from "#lib/domain/reach/reach.ts";
 import { robotSign } from "#lib/domain/reply/robot.ts";
@@ -13,6 +13,7 @@ import { loadPolicy } from "../config.ts";
 import { pages } from "../pages.ts";
 import { retried } from "../retry.ts";
 import { patientsAt } from "./address-book.ts";
+import { readPassedOver } from "./passed-over.ts";
 import { plusMinutes, routeToStaff } from "./route-to-staff.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
@@ -46,9 +47,6 @@ export async function signOfRobot(
   );
 }
 
-const addressesAt = (addresses: ReachAddress[], key: string): ReachAddress[] =>
-  addresses.filter(({ channel, address }) => addressKey(channel, address) === key);
-
 /**
  * No automatic answer goes to the address until its rest is over or a person says that it is one, whoever shares it;
  * staff are told once, in the write that begins it.
@@ -63,12 +61,13 @@ export async function muteRobot(ports: Needs, message: Message): Promise<void> {
   await mute(ports, message, { muted, ...(!known && { task: await robotTask(ports, message) }) });
 }
 
-/** A person has looked, and it is no machine. */
+/** A person has looked, and it is no machine: it is answered again, and what was passed over is read. */
 export async function unmuteRobot(ports: Needs, { data, event }: Stored<"staffTask">): Promise<void> {
   if (data.outcome !== "person" || !data.about?.startsWith("msg_")) return;
   const message = await ports.records.get("message", data.about);
-  if (message && robotTaskId(message.data) === data.id)
-    await mute(ports, message.data, { actor: event.actor });
+  if (!message || robotTaskId(message.data) !== data.id) return;
+  await mute(ports, message.data, { actor: event.actor });
+  await readPassedOver(ports, message);
 }
 
 /** Only what `robotTask` made is ours: it is known by its id, which is that of the message it is about. */

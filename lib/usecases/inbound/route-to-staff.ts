@@ -47,6 +47,8 @@ export async function routeToStaff(
   return { ...routeReply(policy, { topic: about, levels, urgent }), policy };
 }
 
+export const toAnswer = { title: "Message to read and answer", urgent: false };
+
 /** A message for a person to read, in the queue that fits. */
 export async function readByStaff(
   ports: Needs,

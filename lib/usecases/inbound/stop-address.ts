@@ -1,7 +1,7 @@
 import type { Consent } from "#lib/domain/consent/consent.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { ownedId } from "#lib/domain/ids.ts";
-import { type AddressState, addressKey } from "#lib/domain/reach/address.ts";
+import { type AddressState, addressesAt, addressKey } from "#lib/domain/reach/address.ts";
 import { withStops } from "#lib/domain/reach/reach.ts";
 import type { Actor, Channel, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
@@ -116,7 +116,7 @@ async function changeReach(
 ): Promise<void> {
   const reach = await records.get("reach", patientId, { consistent: true });
   if (!reach) return;
-  const own = reach.data.addresses.filter((a) => addressKey(a.channel, a.address) === key);
+  const own = addressesAt(reach.data.addresses, key);
   const entry = ledgerEntry(patientId, event, { key, source, channel: own[0]?.channel });
   if (await records.get("consent", entry.id, { consistent: true })) return;
   const state = await records.get("addressState", key, { consistent: true });

@@ -21,6 +21,10 @@ it.each([
   ["Me quiero morir", "self_harm"],
   ["quiero quitarme la vida", "self_harm"],
   ["está inconsciente", "collapse"],
+  ["I need an ambulance", "emergency"],
+  ["Call 911, chest pain", "heart"],
+  ["call 911 he passed out", "collapse"],
+  ["Send an ambulance! I took too many pills", "overdose"],
 ])("sees danger in %j", (text, danger) => expect(emergencyHint(text)).toBe(danger));
 
 it.each([

@@ -60,7 +60,7 @@ const rights: [string, string[]][] = [
 const channelRights: [string, string[]][] = [
   ["deliver-voice", [...records, ...own, "sms-voice:SendVoiceMessage"]],
   ["deliver-whatsapp", [...records, ...own, "social-messaging:SendWhatsAppMessage"]],
-  ["keys", records],
+  ["keys", [...records, ...tell]],
 ];
 
 export function enginePromises(assembly: Assembly): void {

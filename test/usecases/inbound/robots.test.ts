@@ -100,6 +100,87 @@ describe("a robot", () => {
     expect((await world.staffTasks()).map(({ priority }) => priority)).toEqual(["urgent", "normal"]);
     expect(world.texts(maria)).toEqual([expect.stringMatching(/call 911 now.*988/)]);
   });
+
+  it.each(["I need an ambulance", "Call 911, chest pain"])(
+    "that writes %j is heard by staff each time, and told what to do once an hour",
+    async (text) => {
+      const { world, id } = await known();
+      await world.says(maria, away);
+      for (const minutes of [1, 1, 60]) {
+        await inWorld(world, minutes * 60_000);
+        await world.says(maria, text);
+      }
+      const heard = (await world.own("message", id)).map(({ data }) => data.understood).sort();
+      expect(heard).toEqual(["emergency", "emergency", "emergency", "robot"]);
+      const tasks = (await world.staffTasks()).map(({ priority }) => priority);
+      expect(tasks).toEqual(["urgent", "urgent", "urgent", "normal"]);
+      expect(world.texts(maria)).toEqual(Array(2).fill(expect.stringMatching(/call 911 now.*988/)));
+    },
+  );
+
+  it("whose absence note names a danger of its own is heard", async () => {
+    const { world } = await known();
+    await world.says(maria, "Automatic reply: call 911, chest pain");
+    expect((await world.staffTasks()).map(({ priority }) => priority)).toEqual(["urgent", "normal"]);
+  });
+});
+
+describe("who was taken for a robot and is none", () => {
+  const toRead = async (world: World) =>
+    (await world.staffTasks()).filter(({ title }) => /read and answer/.test(title)).map(({ about }) => about);
+  const said = async (world: World, id: string) =>
+    (await world.own("message", id)).filter(({ data }) => data.understood === "robot");
+  async function cleared(world: World) {
+    const [task] = (await world.staffTasks()).filter(({ outcomes }) => outcomes.includes("person"));
+    await completeStaffTask(world.ports, task?.id as string, { outcome: "person" }, by);
+    await world.settle();
+    return task?.id as string;
+  }
+
+  it("has what was passed over put before staff, once, and nothing of before or after", async () => {
+    const { world, id } = await known();
+    await world.says(maria, "what about parking?");
+    await inWorld(world, 60_000);
+    for (const text of [away, "1", "I will be late", "help"]) {
+      await world.says(maria, text);
+      await inWorld(world, 60_000);
+    }
+    const before = await toRead(world);
+    const taskId = await cleared(world);
+    const passed = (await said(world, id)).map((message) => message.id);
+    expect(passed).toHaveLength(4);
+    expect((await toRead(world)).sort()).toEqual([...before, ...passed].sort());
+    const task = await world.records.get("staffTask", taskId);
+    if (task) await react(world.ports, { chain: id, after: task, sequence: "2" });
+    expect(await toRead(world)).toHaveLength(before.length + 4);
+  });
+
+  it("has that of whoever shares the phone read too", async () => {
+    const { world, id } = await known();
+    const jose = await world.patient("jose", { contactPoints: [{ channel: "sms", address: maria }] });
+    await world.book(jose);
+    await world.advanceTo("2026-06-09T14:00:00.000Z");
+    await world.says(maria, away);
+    await world.advanceTo("2026-06-09T15:00:00.000Z");
+    await world.says(maria, "1");
+    await cleared(world);
+    expect(await said(world, jose)).toHaveLength(1);
+    const passed = [...(await said(world, id)), ...(await said(world, jose))];
+    expect((await toRead(world)).sort()).toEqual(passed.map((message) => message.id).sort());
+  });
+
+  it("has a message read that was heard before and reaches the stream after it", async () => {
+    const { world, id } = await known();
+    await world.says(maria, away);
+    await inWorld(world, 60_000);
+    await world.says(maria, "I will be late");
+    const late = (await said(world, id)).find(({ data }) => data.robot === "muted");
+    const after = late && { ...late, id: `${late.id}x`, data: { ...late.data, id: `${late.id}x` } };
+    await cleared(world);
+    if (after) await react(world.ports, { chain: id, after, sequence: "3" });
+    await world.settle();
+    expect(await toRead(world)).toContain(`${late?.id}x`);
+  });
 });
 
 /** How a machine talks: what it says to the n-th message, and how long after it. */

@@ -125,6 +125,33 @@ describe("a START at the provider", () => {
   });
 });
 
+describe("a STOP and a START on another channel of the number", () => {
+  const says = async (channel: "whatsapp" | "voice") => {
+    const world = await aWorld();
+    const contactPoints = (["sms", channel] as const).map((on) => ({ channel: on, address: maria }));
+    await world.patient("maria", { contactPoints });
+    const list = aList();
+    const say = async (text: string) => {
+      await world.advanceTo(later(world.clock.now(), 60_000));
+      const inbound = { messageId: `m-${text}`, channel, from: maria, text, at: world.clock.now() };
+      await receiveMessage({ ...world.ports, log: quiet, optOuts: list.optOuts }, inbound);
+      await world.settle();
+    };
+    return { list, say };
+  };
+
+  it.each(["whatsapp", "voice"] as const)(
+    "are told from %s, for the list bars the number's texts",
+    async (on) => {
+      const { list, say } = await says(on);
+      await say("STOP");
+      expect([...list.numbers]).toEqual([maria]);
+      await say("START");
+      expect([...list.numbers]).toEqual([]);
+    },
+  );
+});
+
 describe("the daily comparison", () => {
   it("mends what was missed under faults, in as many runs as it takes, and then finds nothing", async () => {
     const world = await aWorld();
