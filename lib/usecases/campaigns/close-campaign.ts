@@ -1,7 +1,7 @@
 import { nextOccurrence } from "#lib/domain/campaign/calendar.ts";
 import type { Campaign } from "#lib/domain/campaign/campaign.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import type { Operation } from "#lib/domain/operation.ts";
+import type { Operation, Part } from "#lib/domain/operation.ts";
 import { addDuration } from "#lib/domain/time/duration.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
@@ -23,7 +23,8 @@ export async function closeCampaign(ports: Needs, operation: Operation): Promise
     partsOf(ports.records, id),
   ]);
   if (!campaign || operation.status !== "running" || parts === undefined) return;
-  if (campaign.data.status !== "running" || done.filter((part) => part.done).length < parts) return;
+  const isThrough = (part: Part) => part.done || isBegunAgain(part, operation);
+  if (campaign.data.status !== "running" || done.filter(isThrough).length < parts) return;
   const now = ports.clock.now();
   if (stage === "canary") return watch(ports, campaign.data, operation, now);
   await changeOperation(
@@ -36,9 +37,10 @@ export async function closeCampaign(ports: Needs, operation: Operation): Promise
 }
 
 /** Its parts are begun again for everybody else once the first share was watched. */
-async function watch(ports: Needs, { canary }: Campaign, { id }: Operation, now: Instant): Promise<void> {
+async function watch(ports: Needs, { canary }: Campaign, operation: Operation, now: Instant): Promise<void> {
+  const { id, generation } = operation;
   const watched = addDuration(now, canary?.watch ?? "P1D", "UTC");
-  for (const part of await partsOf(ports.records, id)) await again(ports, part.id, now);
+  for (const part of await partsOf(ports.records, id)) await again(ports, part.id, generation + 1, now);
   await changeOperation(ports, id, "operation.started", (known) => ({
     ...known,
     stage: "judge",
@@ -47,12 +49,16 @@ async function watch(ports: Needs, { canary }: Campaign, { id }: Operation, now:
   }));
 }
 
-async function again({ records }: Needs, id: string, at: Instant): Promise<void> {
+/** For the next generation: whoever broke off between two parts, or before the operation said so, goes on here. */
+const isBegunAgain = (part: Part, { generation }: Operation): boolean => (part.generation ?? 0) > generation;
+
+async function again({ records }: Needs, id: string, generation: number, at: Instant): Promise<void> {
   const part = await records.get("part", id, { consistent: true });
   if (!part?.data.done) return;
   const { cursor: _, taken: __, ...rest } = part.data;
+  const data = { ...rest, done: false, generation };
   const event = { type: "operation.advanced" as const, at, actor };
-  await records.save([{ kind: "part", id, expect: part.version, data: { ...rest, done: false }, event }]);
+  await records.save([{ kind: "part", id, expect: part.version, data, event }]);
 }
 
 /** The campaign's end, or its next occurrence. */

@@ -10,7 +10,7 @@ import { approveCampaign, controlCampaign } from "#lib/usecases/campaigns/contro
 import { dryRunCampaign, readDryRun, startDryRun } from "#lib/usecases/campaigns/dry-run-campaign.ts";
 import { reportCampaign } from "#lib/usecases/campaigns/report-campaign.ts";
 import { saveCampaign } from "#lib/usecases/campaigns/save-campaign.ts";
-import { openOperation, workOn } from "#lib/usecases/operations/operate.ts";
+import { closeOperation, openOperation, workOn } from "#lib/usecases/operations/operate.ts";
 import { saveSegment } from "#lib/usecases/segments/save-segment.ts";
 import { fluShot } from "#test/support/flu-shot.ts";
 import { all, aWorld, type World } from "#test/support/world.ts";
@@ -250,6 +250,33 @@ describe("a campaign", () => {
     await w.advanceTo("2026-06-02T20:00:00.000Z");
     expect(w.left()).toHaveLength(40);
     expect(twice(w)).toEqual([]);
+  });
+
+  it("watches its canary though whoever closed the first share died half-way", async () => {
+    const w = await aCrowd(10);
+    const canary = { share: 0.5, watch: "PT2H", complaints: 0.5, optOuts: 0.5 };
+    await approved(w, { canary, when: { at: "2026-06-02T15:00:00.000Z" } });
+    w.clock.set("2026-06-02T15:00:00.000Z");
+    const { ports } = w.system;
+    const id = "campaign-c-1";
+    await openOperation(ports, id);
+    for (
+      let worked = await workOn(ports, id, 0);
+      worked.state === "more";
+      worked = await workOn(ports, id, 0)
+    )
+      w.clock.set(new Date(Date.parse(w.clock.now()) + worked.waitSeconds * 1000).toISOString());
+    const dying = {
+      ...ports.records,
+      save: async (changes: Parameters<typeof ports.records.save>[0]) => {
+        if (changes[0]?.kind === "operation") throw new Error("died");
+        return ports.records.save(changes);
+      },
+    };
+    await expect(closeOperation({ ...ports, records: dying }, id)).rejects.toThrow("died");
+    await closeOperation(ports, id);
+    const operation = (await w.records.get("operation", id))?.data;
+    expect(operation).toMatchObject({ stage: "judge", generation: 2 });
   });
 
   it("judges the canary of a journey by what the journey sent", async () => {
