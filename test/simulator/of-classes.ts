@@ -22,6 +22,8 @@ export function waitingAhead(mirror: Mirror, { outreach, patient, atMs }: Omit<C
     return (
       data.patientId === patient.id &&
       isOpen(data) &&
+      // One that goes on by its next channel has its slot.
+      data.attempts.length === 0 &&
       keepsPlaces.includes(data.purpose) &&
       purposes.indexOf(data.purpose) < rank &&
       !data.inReplyTo &&

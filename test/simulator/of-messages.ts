@@ -75,8 +75,9 @@ export function withinHoursAndBudget({ left, policies, aside }: Evidence): Fault
       [localWeek(iso(claim.atMs), timeZone), perWeek, "weekly_budget"],
     ] as const) {
       const key = `${claim.patient.id} ${span}`;
-      // The next channel after a silent one is the same message still.
       const counted = used.get(key) ?? new Set();
+      // The next channel after a silent one is the same message still, whatever was allowed of others since.
+      if (counted.has(envelope.outreachId)) continue;
       used.set(key, counted.add(envelope.outreachId));
       if (counted.size > (cap ?? 0) && !isAside(aside, claim, rule))
         faults.push(`${envelope.outreachId} is message ${counted.size} of ${span}, of ${cap}`);
