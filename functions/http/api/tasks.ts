@@ -3,10 +3,12 @@ import { byOf, many, one, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
 import { find, patientsOwn } from "#lib/usecases/read/find.ts";
-import { readCall } from "#lib/usecases/read/read-call.ts";
 import { readMessage } from "#lib/usecases/read/read-message.ts";
 import { answerTask } from "#lib/usecases/tasks/answer-task.ts";
 import { claimStaffTask, completeStaffTask } from "#lib/usecases/tasks/staff-tasks.ts";
+
+/** Asking the gate again is read with the first call. */
+const calls = () => import("#lib/usecases/read/read-call.ts");
 
 export const tasks = {
   listPatientTasks: async ({ records }, { params, query }) =>
@@ -24,7 +26,10 @@ export const tasks = {
   completeStaffTask: async (ports, call) =>
     one(await completeStaffTask(ports, call.params.staffTaskId, call.body, byOf(call))),
   readStaffCall: async (ports, call) => ({
-    body: await readCall(ports, call.params.staffTaskId, { ...byOf(call), reason: call.query.reason }),
+    body: await (await calls()).readCall(ports, call.params.staffTaskId, {
+      ...byOf(call),
+      reason: call.query.reason,
+    }),
   }),
   listMessages: async ({ records }, { params, query }) =>
     many(await patientsOwn(records, "message", params.patientId, pageOf(query))),
