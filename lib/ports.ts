@@ -231,6 +231,8 @@ export type Inbound = {
   inReplyTo?: string;
   /** Who it is, where the channel knows: a portal, whose account may be a whole family's. */
   patientId?: string;
+  /** Other names of where it came from: a STOP or START holds for them too. */
+  alsoFrom?: string[];
 };
 
 /** The provider's own list of addresses that want nothing. Adding twice and removing what is gone are fine. */

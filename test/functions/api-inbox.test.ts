@@ -4,6 +4,7 @@ import { staffCallChannel } from "#lib/adapters/staff-call/send.ts";
 import type { Scope } from "#lib/domain/api/scopes.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
 import type { Attempt } from "#lib/domain/outreach/outreach.ts";
+import { addressKey } from "#lib/domain/reach/address.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { Envelope } from "#lib/ports.ts";
 import { anEvent, anOutreach } from "#test/support/builders.ts";
@@ -100,6 +101,23 @@ describe("the portal's inbox", () => {
     await w.ask("POST", `${w.message}/replies`, { body: { text: "STOP", reference: "r-2" } });
     const reach = await w.world.records.get("reach", w.id);
     expect(reach?.data.addresses.find(({ channel }) => channel === "portal")?.stopped).toBe("all");
+  });
+
+  it("obeys a STOP also where the account has another name since the message was posted", async () => {
+    const w = await withInbox();
+    const contactPoints = [{ channel: "portal", address: "portal-maria-2" }];
+    const headers = { "If-Match": '"1"' };
+    await w.ask("PUT", `/v1/patients/${w.id}`, { body: { ...maria, contactPoints }, headers });
+    const stop = { text: "STOP", reference: "r-1" };
+    const { status, body: kept } = await w.ask("POST", `${w.message}/replies`, { body: stop });
+    expect([status, kept.understood]).toEqual([201, "stop"]);
+    const reach = await w.world.records.get("reach", w.id);
+    expect(reach?.data.addresses).toMatchObject([{ address: "portal-maria-2", stopped: "all" }]);
+    const old = await w.world.records.get("addressState", addressKey("portal", "portal-maria"));
+    expect(old?.data.stopped).toBe("all");
+    await w.ask("POST", `${w.message}/replies`, { body: { text: "START", reference: "r-2" } });
+    const again = await w.world.records.get("reach", w.id);
+    expect(again?.data.addresses[0]).not.toHaveProperty("stopped");
   });
 
   it("is nobody else's: another patient's path does not lead to it", async () => {
