@@ -214,23 +214,31 @@ describe("an upload that is bent", () => {
     expect(await world.files()).toEqual([]);
   });
 
-  it("comes to an end for who would fill the bucket", async () => {
-    const world = await beforeTheForm();
-    await world.records.save(
-      Array.from({ length: mostPictures }, (_, i) => {
-        const id = ownedId("file", world.patientId, i);
-        const data = fileOf(
-          { id, patientId: world.patientId, responseId: "qrs", linkId: "front" },
-          { bytes: jpeg, type: "image/jpeg", at: "2026-06-01T15:00:00.000Z" },
-        );
-        const event = { type: "file.received" as const, at: data.receivedAt, ...staff };
-        return { kind: "file" as const, id, expect: 0, data, event };
-      }),
-    );
-    expect((await post(world, { photo: jpeg })).status).toBe(429);
-    expect(await world.files()).toHaveLength(mostPictures);
-    expect((await post(world, { fields: { q1: "a note" } })).status).toBe(422);
-  });
+  it.each([
+    ["today", "2026-06-01T15:00:00.000Z", 422, 0],
+    ["long ago", "2026-04-01T15:00:00.000Z", 303, 1],
+  ])(
+    "after as many as are kept, sent %s, comes to %s %i, and what was typed stays",
+    async (_, at, status, more) => {
+      const world = await beforeTheForm();
+      await world.records.save(
+        Array.from({ length: mostPictures }, (_, i) => {
+          const id = ownedId("file", world.patientId, i);
+          const data = fileOf(
+            { id, patientId: world.patientId, responseId: "qrs", linkId: "front" },
+            { bytes: jpeg, type: "image/jpeg", at },
+          );
+          const event = { type: "file.received" as const, at: data.receivedAt, ...staff };
+          return { kind: "file" as const, id, expect: 0, data, event };
+        }),
+      );
+      const told = await post(world, { photo: jpeg, fields: { q1: "a note" } });
+      expect([told.status, told.text.includes("Please show it to our staff")]).toEqual([status, more === 0]);
+      expect(await world.files()).toHaveLength(mostPictures + more);
+      const [response] = await world.own("formResponse", world.patientId);
+      expect(JSON.stringify(response?.data.response)).toContain("a note");
+    },
+  );
 
   it("is no form at all: it is refused, and nothing is half-written", async () => {
     const world = await beforeTheForm();

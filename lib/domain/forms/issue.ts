@@ -24,6 +24,7 @@ const issueCodes = [
   "too_big",
   "size",
   "media",
+  "enough_pictures",
   "resource",
   "line_break",
   "implausible",

@@ -1,4 +1,3 @@
-import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { fileOf, type StoredFile } from "#lib/domain/files/file.ts";
 import { type Accepted, acceptPicture, mostDrawing, mostPhoto } from "#lib/domain/files/picture.ts";
@@ -6,7 +5,9 @@ import type { Question } from "#lib/domain/forms/fields.ts";
 import type { Issue } from "#lib/domain/forms/issue.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
+import type { Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
+import { pages } from "../pages.ts";
 import type { OpenForm } from "./open-form.ts";
 
 /** What a browser sent as pictures, by the field's name: a photo of its own, and the drawing beside a signature. */
@@ -22,7 +23,7 @@ export type KeptPictures = {
   drawings: ReadonlyMap<string, StoredFile>;
   /** To be saved together with the response that names them. */
   changes: Change<"file">[];
-  /** Those that are none, or too large. */
+  /** Those that are none, too large, or more than are kept. */
   issues: Issue[];
 };
 
@@ -30,8 +31,7 @@ export const noPictures: KeptPictures = { photos: new Map(), drawings: new Map()
 
 /**
  * Keeps the pictures of a page, each under a new random id, bare of what it tells beside itself. The bytes are kept
- * before the record: a crash in between leaves bytes that nothing names and nobody can ask for. Throws `rate_limited`
- * where the patient has sent as many as are kept of anybody.
+ * before the record: a crash in between leaves bytes that nothing names and nobody can ask for.
  */
 export async function keepPictures(
   ports: Pick<Ports, "files" | "secrets" | "records">,
@@ -42,9 +42,9 @@ export async function keepPictures(
   const photos = new Map<string, StoredFile>();
   const drawings = new Map<string, StoredFile>();
   const issues: Issue[] = [];
-  let room = sentAny(questions, pictures) ? await roomIn(ports, patientId) : 0;
+  let room = sentAny(questions, pictures) ? await roomIn(ports, patientId, by.at) : 0;
   const keep = async ({ bytes, type }: Extract<Accepted, { bytes: Buffer }>, linkId: string) => {
-    if (room-- <= 0) throw new Refusal("rate_limited");
+    room -= 1;
     const id = ownedId("file", patientId, ports.secrets.token());
     await ports.files.put(id, bytes);
     return fileOf({ id, patientId, responseId, linkId }, { bytes, type, at: by.at });
@@ -56,6 +56,7 @@ export async function keepPictures(
     if (!sent) continue;
     const accepted = acceptPicture(sent, isPhoto ? mostPhoto : mostDrawing);
     if ("refused" in accepted) issues.push(issueOf(linkId, accepted.refused));
+    else if (room <= 0) issues.push(issueOf(linkId, "enough_pictures"));
     else if (isPhoto) photos.set(name, await keep(accepted, linkId));
     else drawings.set(linkId, await keep(accepted, linkId));
   }
@@ -79,18 +80,22 @@ function sentFor({ name, input, readOnly }: Question, { photo, drawing }: Pictur
 const sentAny = (questions: Question[], pictures: PicturesSent): boolean =>
   questions.some((question) => sentFor(question, pictures));
 
-/** So many pictures are kept of one patient: more than any care needs, and an end for who would fill the bucket. */
+/** So many pictures are kept of one patient in 30 days: more than care needs, and an end for who would fill the bucket. */
 export const mostPictures = 100;
+const monthMs = 30 * 86_400_000;
 
-async function roomIn({ records }: Pick<Ports, "records">, patientId: string): Promise<number> {
-  const { items } = await records.list({ kind: "file", of: "patient", patientId }, { limit: mostPictures });
-  return mostPictures - items.length;
+async function roomIn({ records }: Pick<Ports, "records">, patientId: string, now: Instant): Promise<number> {
+  const since = new Date(Date.parse(now) - monthMs).toISOString();
+  let room = mostPictures;
+  for await (const { data } of pages(records, { kind: "file", of: "patient", patientId }))
+    if (data.receivedAt > since) room -= 1;
+  return room;
 }
 
-const issueOf = (linkId: string, code: "media" | "too_big"): Issue => ({
+const issueOf = (linkId: string, code: "media" | "too_big" | "enough_pictures"): Issue => ({
   code,
   severity: "error",
   path: "QuestionnaireResponse",
   linkId,
-  text: "It is no picture that can be kept.",
+  text: "It is a picture that cannot be kept.",
 });

@@ -69,6 +69,7 @@ export const issues: IssueWords = {
   decimals: "Please give a shorter number.",
   media: "This is not a photo we can read. Please send a photo (JPEG or PNG).",
   too_big: "This photo is too large. Please take a smaller one.",
+  enough_pictures: "We cannot keep more photos from you this month. Please show it to our staff.",
 };
 
 export const unclear = "Please check what you wrote.";

@@ -63,6 +63,7 @@ export const issues: IssueWords = {
   decimals: "Escriba un número más corto.",
   media: "Esta no es una foto que podamos leer. Envíe una foto (JPEG o PNG).",
   too_big: "Esta foto es demasiado grande. Tome una más pequeña.",
+  enough_pictures: "Este mes no podemos guardar más fotos suyas. Muéstrela a nuestro personal.",
 };
 
 export const unclear = "Por favor revise lo que escribió.";
