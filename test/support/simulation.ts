@@ -1,4 +1,6 @@
+import type { Known } from "#lib/domain/journey/lint.ts";
 import type { Family } from "#lib/domain/library/family.ts";
+import { families } from "#lib/domain/library/journeys.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
 import { Cohort } from "#lib/domain/simulation/people.ts";
@@ -23,6 +25,17 @@ export const published = libraryTemplates.map((content) => ({
   status: "published" as const,
   content,
 }));
+
+/** What lint knows where the whole library is published. */
+export const libraryKnown: Known = {
+  templates: Object.fromEntries(
+    published.map(({ id, content: { purpose, variants } }) => [
+      id,
+      { purpose, channels: [...new Set(variants.map((v) => v.channel))] },
+    ]),
+  ),
+  journeys: families.map(({ journey }) => journey.id),
+};
 
 type More = { settings?: Partial<SimulationSettings>; policy?: Partial<Policy> };
 
