@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
-import type { OnLoadResult, Plugin } from "esbuild";
+import { extname } from "node:path";
+import type { Loader, OnLoadResult, Plugin } from "esbuild";
 import type { Cut } from "./cut.ts";
 import { libraryCuts } from "./library-cuts.ts";
 import { sdkCuts } from "./sdk-cuts.ts";
@@ -10,12 +11,14 @@ import { sdkCuts } from "./sdk-cuts.ts";
  */
 const processItself = "export default process; export const { env, versions } = process;";
 
+const loaders: Record<string, Loader> = { ".json": "json", ".ts": "ts" };
+
 /** By path: every function is a build of its own, and asks for the same files. */
 const cuts = new Map<string, Promise<OnLoadResult>>();
 
 async function leftOf(path: string, cut: Cut["cut"]): Promise<OnLoadResult> {
   const source = (await readFile(path, "utf8")).replaceAll("\r\n", "\n");
-  return { contents: cut(source, path), loader: path.endsWith(".json") ? "json" : "js" };
+  return { contents: cut(source, path), loader: loaders[extname(path)] ?? "js" };
 }
 
 /** Leaves out what no function uses (docs/cost.md has what it weighs). */

@@ -60,6 +60,10 @@ function withoutJsonSchema(source: string): string {
 /** The document is the same for every caller: made here once, no function needs what makes it. */
 const readyMade = (): string => `export const description = ${JSON.stringify(description)};`;
 
+/** What a route is for is told in that document (8 KB): who answers a request does not ask. */
+const withoutSummaries = (source: string): string =>
+  replaced(source, /^ +summary:\s+"(?:[^"\\]|\\.)*",$/gm, "");
+
 /** Fonts of letters: beside a bundle there is no node_modules to read them from. */
 function carriedFonts(source: string): string {
   const fonts = [...source.matchAll(/(\w+): font\(import\.meta\.resolve\("([^"]+)"\)\)/g)].map(
@@ -78,4 +82,5 @@ export const libraryCuts: Cut[] = [
   { of: /liquidjs\/dist\/liquid\.node\.mjs$/, cut: ownWords },
   { of: /zod\/v4\/classic\/schemas\.js$/, cut: withoutJsonSchema },
   { of: /lib\/domain\/api\/description\.ts$/, cut: readyMade },
+  { of: /lib\/domain\/api\/[a-z]+-routes\.ts$/, cut: withoutSummaries },
 ];

@@ -16,7 +16,7 @@ const node24 = join(root, "node_modules/node/bin/node");
 
 /** Over the budget, each for the reason that docs/cost.md gives; a kilobyte more fails here. */
 const argued: Partial<Record<string, number>> = {
-  api: 650,
+  api: 645,
   pages: 640,
   "deliver-email": 464,
   "deliver-push": 458,
