@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { PatientInput } from "#lib/domain/inputs.ts";
+import { JourneyDraft } from "#lib/domain/journey/definition.ts";
+import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
+import { journeys } from "#lib/usecases/authoring/journeys.ts";
+import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
+import { endEnrollment } from "#lib/usecases/enrollments/control-enrollment.ts";
+import { startEnrollment } from "#lib/usecases/enrollments/start-enrollment.ts";
 import { recordConsent } from "#lib/usecases/ingest/record-consent.ts";
+import { react } from "#lib/usecases/react.ts";
 import { readCall } from "#lib/usecases/read/read-call.ts";
 import { claimStaffTask, completeStaffTask } from "#lib/usecases/tasks/staff-tasks.ts";
 import { type ByHand, byHand, home } from "#test/support/by-hand.ts";
@@ -93,6 +100,53 @@ describe("a call that must not be made any more", () => {
     const w = await toCall();
     await completeStaffTask(w.ports, w.taskId, { outcome: "reached" }, sam);
     await expect(readCall(w.ports, w.taskId, reason)).rejects.toMatchObject({ code: "wrong_state" });
+  });
+});
+
+describe("a call of a journey", () => {
+  const calling = (next: "rest" | "over"): JourneyDraft =>
+    JourneyDraft.parse({
+      ...{ id: "calling", title: "Calling", purpose: "care", category: "appointments", subject: "patient" },
+      ...{ enrollWhen: { event: "fact.recorded" }, start: "call" },
+      steps: {
+        call: { do: "message", template: "recall-note", channels: ["staff-call"], next },
+        ...(next === "rest" && { rest: { do: "wait", for: "P5D", next: "over" } }),
+        over: { do: "end", outcome: "done" },
+      },
+    });
+  const begun = async (next: "rest" | "over") => {
+    const w = await byHand();
+    await draftContent(w.ports, journeys, { id: "calling", draft: calling(next), ifMatch: undefined }, sam);
+    await publishContent(w.ports, journeys, "calling", sam);
+    const { patientId } = w;
+    const request = { journeyId: "calling", patientId, subject: { type: "patient" as const, id: patientId } };
+    const { record } = await startEnrollment(w.ports, request, sam);
+    await w.settle();
+    return { ...w, runId: record.id };
+  };
+  const statusOf = async (w: ByHand) => (await w.calls()).map(({ data }) => data.status);
+
+  it("is closed when its run is stopped, however often the stream tells of it", async () => {
+    const w = await begun("rest");
+    expect(await statusOf(w)).toEqual(["open"]);
+    const ended = await endEnrollment(w.ports, w.runId, { ...sam, reason: "moved-away" });
+    await w.settle();
+    const [task] = await w.calls();
+    expect(task?.data).toMatchObject({ status: "closed", reason: "enrollment_not_active" });
+    expect(await w.outreach()).toMatchObject({ status: "undelivered", reason: "not_called" });
+    await react(w.ports, { chain: w.patientId, after: ended, sequence: "1" });
+    expect((await w.calls())[0]?.version).toBe(task?.version);
+  });
+
+  it("is made all the same when its run has come to its own end", async () => {
+    const w = await begun("over");
+    expect((await w.records.get("enrollment", w.runId))?.data).toMatchObject({
+      status: "ended",
+      reason: "end",
+    });
+    expect(await statusOf(w)).toEqual(["open"]);
+    const [task] = await w.calls();
+    expect(await readCall(w.ports, task?.id ?? "", reason)).toMatchObject({ phone: phoneOf("ana") });
   });
 });
 
