@@ -1,6 +1,6 @@
 import { isOpen } from "#lib/domain/outreach/outreach.ts";
+import { pages } from "#lib/usecases/every-item.ts";
 import { dispatch } from "#lib/usecases/outreach/dispatch.ts";
-import { pages } from "#lib/usecases/pages.ts";
 import type { Host } from "./host.ts";
 
 /**

@@ -5,7 +5,7 @@ import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
 import type { Segment } from "#lib/domain/segment/segment.ts";
 import type { SwitchTarget } from "#lib/domain/switch.ts";
 import type { Clock, Records } from "#lib/ports.ts";
-import { pages } from "./pages.ts";
+import { pages } from "./every-item.ts";
 
 type Reader = { records: Records; clock: Clock };
 

@@ -3,7 +3,7 @@ import { Refusal } from "#lib/domain/errors.ts";
 import { byOf, many, one, pageOf } from "#lib/lambda/http/answers.ts";
 import type { HandlersOf } from "#lib/lambda/http/call.ts";
 import type { CorePorts } from "#lib/lambda/wiring/core.ts";
-import { fetchInboxMessage, markInboxMessageRead } from "#lib/usecases/inbox/portal-inbox.ts";
+import { fetchInboxMessage, markInboxMessageRead } from "#lib/usecases/portal/portal-inbox.ts";
 import { patientsOwn } from "#lib/usecases/read/find.ts";
 
 type Params = { patientId: string; inboxMessageId: string };
@@ -22,7 +22,7 @@ export const inbox = {
     one(await markInboxMessageRead(ports, which(call), byOf(call))),
   /** What hears a reply is read with the first one: no other answer of the API needs it. */
   replyInInbox: async (ports, call) => {
-    const { replyInPortal } = await import("#lib/usecases/inbox/reply.ts");
+    const { replyInPortal } = await import("#lib/usecases/portal/reply.ts");
     const message = await replyInPortal(ports, { ...which(call), ...call.body });
     if (!message) throw new Refusal("not_found");
     return { body: message };

@@ -1,6 +1,6 @@
 import type { Campaign } from "#lib/domain/campaign/campaign.ts";
 import type { Ports } from "#lib/ports.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 import { find } from "../read/find.ts";
 import { patientsOf } from "../segments/snapshot.ts";
 import { listId } from "./save-campaign.ts";

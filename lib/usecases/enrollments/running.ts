@@ -1,6 +1,6 @@
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Ports } from "#lib/ports.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 
 /** A patient's runs that have not ended. */
 export async function runsOf(

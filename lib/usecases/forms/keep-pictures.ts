@@ -7,7 +7,7 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 import type { OpenForm } from "./open-form.ts";
 
 /** What a browser sent as pictures, by the field's name: a photo of its own, and the drawing beside a signature. */

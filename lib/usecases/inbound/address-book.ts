@@ -1,7 +1,7 @@
 import { addressKey } from "#lib/domain/reach/address.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { Records } from "#lib/ports.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 
 /** The patients who use an address now: all of them, for a STOP is for all of them. */
 export async function patientsAt(records: Records, channel: Channel, address: string): Promise<string[]> {

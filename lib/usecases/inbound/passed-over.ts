@@ -2,7 +2,7 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import type { Message } from "#lib/domain/message.ts";
 import { addressesAt, addressKey } from "#lib/domain/reach/address.ts";
 import type { Ports } from "#lib/ports.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 import { patientsAt } from "./address-book.ts";
 import { readByStaff, toAnswer } from "./route-to-staff.ts";
 

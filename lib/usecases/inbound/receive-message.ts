@@ -10,7 +10,7 @@ import type { PatientTask } from "#lib/domain/task.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Inbound, Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 import { patientsAt } from "./address-book.ts";
 import { keepMessage, type Who } from "./keep-message.ts";
 import { answersTaken, outreachAnswered } from "./match-reply.ts";

@@ -10,7 +10,7 @@ import type { StaffTask } from "#lib/domain/task.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Inbound, Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 import { retried } from "../retry.ts";
 import { patientsAt } from "./address-book.ts";
 import { readPassedOver } from "./passed-over.ts";

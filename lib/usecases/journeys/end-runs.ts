@@ -3,9 +3,9 @@ import { isEverything, journeyOf } from "#lib/domain/switch.ts";
 import { type Ports, patientShards } from "#lib/ports.ts";
 import { controlCampaign } from "../campaigns/control-campaign.ts";
 import { endEnrollment } from "../enrollments/control-enrollment.ts";
+import { pages } from "../every-item.ts";
 import { limited } from "../limited.ts";
 import { inParts, type OperatePorts } from "../operations/work.ts";
-import { pages } from "../pages.ts";
 import { everyJourney } from "./every-journey.ts";
 
 const batch = 50;

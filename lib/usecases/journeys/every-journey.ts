@@ -1,5 +1,5 @@
 import type { Records } from "#lib/ports.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 
 /** The ids of all journeys, drafts and retired ones too. */
 export async function everyJourney(records: Records): Promise<string[]> {

@@ -4,9 +4,9 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import { isOpen } from "#lib/domain/outreach/outreach.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedTemplate } from "../config.ts";
+import { pages } from "../every-item.ts";
 import { cancelOutreach } from "../outreach/cancel-outreach.ts";
 import { planOutreach } from "../outreach/plan-outreach.ts";
-import { pages } from "../pages.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
 

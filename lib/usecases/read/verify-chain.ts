@@ -1,7 +1,7 @@
 import { type AuditEvent, type ChainFault, chainFaults } from "#lib/domain/audit.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import type { ListQuery, Records } from "#lib/ports.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 
 export type Verified = { whole: boolean; lines: number; faults: ChainFault[] };
 

@@ -1,8 +1,8 @@
 import type { Stored } from "#lib/domain/kinds.ts";
 import { dispatchOf, horizonMs } from "#lib/domain/outreach/dispatch.ts";
 import { dueShards, type Ports } from "#lib/ports.ts";
+import { pages } from "../every-item.ts";
 import { dispatch } from "../outreach/dispatch.ts";
-import { pages } from "../pages.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "timer" | "queue" | "log">;
 

@@ -2,7 +2,7 @@ import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import { folded, profileKinds } from "#lib/domain/segment/fold.ts";
 import { emptyProfile, type Profile, whoOf } from "#lib/domain/segment/profile.ts";
 import type { Ports } from "#lib/ports.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 
 const listed = profileKinds.filter((kind) => kind !== "patient");
 

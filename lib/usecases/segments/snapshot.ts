@@ -3,7 +3,7 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import { audienceSize, partId, type Snapshot } from "#lib/domain/operation.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
-import { pages } from "../pages.ts";
+import { pages } from "../every-item.ts";
 import { find } from "../read/find.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;

@@ -5,8 +5,8 @@ import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { PhoneCall } from "#lib/domain/task.ts";
 import type { Ports, RecordedChange } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
+import { pages } from "../every-item.ts";
 import { loadOutreach } from "../outreach/load.ts";
-import { pages } from "../pages.ts";
 import { retried } from "../retry.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
