@@ -32,6 +32,7 @@ import { provider } from "./provider.ts";
 import { queuePort, SimQueue, timerPort } from "./services.ts";
 import { Stream } from "./stream.ts";
 import { Table } from "./table.ts";
+import "./preload.ts";
 import { type Ending, Tasks } from "./tasks.ts";
 import { VirtualClock } from "./virtual-clock.ts";
 import { Witness } from "./witness.ts";
