@@ -36,6 +36,7 @@ const prefixes = {
 } as const;
 
 export type OwnedNoun = keyof typeof prefixes;
+export const ownedNouns = Object.keys(prefixes) as OwnedNoun[];
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 

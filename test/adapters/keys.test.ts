@@ -3,63 +3,11 @@ import { describe, expect, it } from "vitest";
 import { indexKeyOf, keyOf } from "#lib/adapters/dynamodb/item.ts";
 import { chainOf, customerShards, listShards, primaryKey, tableKeys } from "#lib/adapters/dynamodb/keys.ts";
 import { createTableInput } from "#lib/adapters/dynamodb/table.ts";
-import { digest, directOutreachId, outreachId, ownedId } from "#lib/domain/ids.ts";
+import { digest, directOutreachId, outreachId } from "#lib/domain/ids.ts";
 import type { Kind, Kinds } from "#lib/domain/kinds.ts";
+import { samples } from "#test/support/sample-ids.ts";
 
-const patient = `pat_${"k".repeat(26)}`;
-const enrollment = ownedId("enrollment", patient, "recall");
-const address = digest(26, "sms", "+15555550100");
-
-/** An id of each kind, as use cases make them. */
-const samples: { [K in Kind]: string } = {
-  patient,
-  reach: patient,
-  consent: ownedId("consent", patient, 1),
-  appointment: ownedId("appointment", patient, 1),
-  fact: ownedId("fact", patient, 1),
-  enrollment,
-  inbox: enrollment,
-  outreach: outreachId(enrollment, "ask", 1),
-  patientTask: ownedId("patientTask", patient, 1),
-  staffTask: ownedId("staffTask", patient, 1),
-  message: ownedId("message", patient, 1),
-  portalMessage: ownedId("portalMessage", patient, 1),
-  barrier: ownedId("barrier", patient, 1),
-  feedback: ownedId("feedback", patient, 1),
-  waiting: ownedId("waiting", patient, 1),
-  freedTime: digest(26, "freed", "a", "b"),
-  offer: ownedId("offer", patient, 1),
-  link: digest(32, "link", "token"),
-  session: digest(32, "session", "token"),
-  addressState: address,
-  addressLink: `${address}~${patient}`,
-  directory: digest(26, "location", "main"),
-  alias: digest(26, "alias", "mrn", "1"),
-  journeyHead: "recall",
-  journey: "recall@12",
-  templateHead: "recall",
-  template: "recall@12",
-  formHead: "intake",
-  form: "intake@2",
-  formResponse: ownedId("formResponse", patient, 1),
-  file: ownedId("file", patient, "chance"),
-  policy: "policy",
-  policyLevel: "location~main-street",
-  switch: "everything",
-  migration: "reminder~01J",
-  profile: patient,
-  segment: "overdue",
-  membership: ownedId("membership", patient, "overdue"),
-  snapshot: "overdue-1",
-  audience: "overdue-1~7",
-  listPart: "flu~7",
-  listRows: "flu~7001",
-  campaign: "flu",
-  operation: "campaign-flu-1",
-  part: "campaign-flu-1~7",
-  request: digest(26, "key"),
-  audit: `${patient}~7`,
-};
+const { patient, enrollment } = samples;
 const kinds = Object.keys(samples) as Kind[];
 
 describe("keys", () => {

@@ -1,6 +1,8 @@
 import { type AuditEvent, type ChainFault, chainFaults } from "#lib/domain/audit.ts";
-import type { Kind, Stored } from "#lib/domain/kinds.ts";
-import type { ListQuery, Records } from "#lib/ports.ts";
+import { ownedNouns } from "#lib/domain/ids.ts";
+import type { Kind } from "#lib/domain/kinds.ts";
+import { policyLevelId } from "#lib/domain/policy/levels.ts";
+import type { Records } from "#lib/ports.ts";
 import { pages } from "../every-item.ts";
 
 export type Verified = { whole: boolean; lines: number; faults: ChainFault[] };
@@ -24,30 +26,23 @@ type Versions = Map<string, number>;
 type Named = { kind: string; id: string };
 const nameOf = ({ kind, id }: Named): string => `${kind} ${id}`;
 
-const lists = [
-  "consent",
-  "appointment",
-  "fact",
-  "enrollment",
-  "inbox",
-  "outreach",
-  "patientTask",
-  "staffTask",
-  "message",
-] as const satisfies Kind[];
+/** What a patient has many of: an enrollment's inbox has its id, and an outreach one that is made of it. */
+const lists: readonly Kind[] = [...ownedNouns, "inbox", "outreach"];
 
 /** Everything a patient's chain must tell of, even what none of its lines names any more. */
 async function versionsOwned(records: Records, chain: string): Promise<Versions> {
   const versions: Versions = new Map();
   if (!chain.startsWith("pat_")) return versions;
-  const note = (record: Stored | undefined): void => {
+  const single = [
+    { kind: "patient" as const, id: chain },
+    { kind: "reach" as const, id: chain },
+    { kind: "policyLevel" as const, id: policyLevelId("patient", chain) },
+  ];
+  for (const record of await records.getMany<Kind>(single))
     if (record) versions.set(nameOf(record), record.version);
-  };
-  note((await records.get("patient", chain)) as Stored | undefined);
-  note((await records.get("reach", chain)) as Stored | undefined);
   for (const kind of lists)
-    for await (const record of pages(records, { kind, of: "patient", patientId: chain } as ListQuery))
-      note(record as Stored);
+    for await (const record of pages(records, { kind, of: "patient", patientId: chain }))
+      versions.set(nameOf(record), record.version);
   return versions;
 }
 

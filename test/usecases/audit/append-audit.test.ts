@@ -1,12 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { chainOf } from "#lib/adapters/dynamodb/keys.ts";
 import { memoryRecords } from "#lib/adapters/local/memory-records.ts";
 import { chainFaults } from "#lib/domain/audit.ts";
+import type { Change, Kind } from "#lib/domain/kinds.ts";
+import { policyLevelId } from "#lib/domain/policy/levels.ts";
 import type { RecordedChange } from "#lib/ports.ts";
 import { appendAudit } from "#lib/usecases/audit/append-audit.ts";
 import { verifyChain } from "#lib/usecases/read/verify-chain.ts";
 import { anEvent, aPatient, aReach, aTuesday, patientId } from "#test/support/builders.ts";
 import { quiet, watched } from "#test/support/delivery.ts";
+import { samples } from "#test/support/sample-ids.ts";
 import { chain } from "#test/support/world.ts";
 
 /** A patient and a reach item, changed a few times. */
@@ -104,5 +108,17 @@ describe("verifying", () => {
     await append(changes.slice(0, kept));
     const { whole, faults } = await verifyChain(records, patientId);
     expect([whole, faults.map(({ n }) => n)]).toEqual([false, missing]);
+  });
+
+  const owned = Object.entries({ ...samples, policyLevel: policyLevelId("patient", samples.patient) }).filter(
+    ([kind, id]) => chainOf(kind as Kind, id) === samples.patient,
+  );
+
+  it.each(owned)("finds a patient's chain short of a %s that no line names", async (kind, id) => {
+    const records = memoryRecords();
+    const data = { journey: { id: "recall" } };
+    await records.save([{ kind, id, expect: 0, data, event: anEvent() } as unknown as Change]);
+    const { faults } = await verifyChain(records, samples.patient);
+    expect(faults).toEqual([{ n: 1, fault: "missing" }]);
   });
 });
