@@ -3,9 +3,9 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
 import { stopScopeAt } from "#lib/domain/policy/policy.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
+import { keptAs, speaksOfDanger } from "#lib/domain/reply/kept-as.ts";
 import { saidBy } from "#lib/domain/reply/keys.ts";
-import { isAutoReply } from "#lib/domain/reply/robot.ts";
-import { emergencyHint, understand } from "#lib/domain/reply/understand.ts";
+import { understand } from "#lib/domain/reply/understand.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Inbound, Ports } from "#lib/ports.ts";
@@ -37,21 +37,18 @@ export async function receiveMessage(ports: Needs, inbound: Inbound): Promise<Me
     asked,
     language: parties.find(({ patientId }) => patientId === who?.patientId)?.reach.who.language,
   });
-  const danger = emergencyHint(inbound.text);
-  // An absence note says what to do in an emergency: that is not to be in one. Anybody else's word is heard, muted or not.
-  const emergency = danger !== undefined && !(danger === "emergency" && isAutoReply(inbound.text));
+  const inDanger = speaksOfDanger(inbound.text);
   if (meaning === "stop") {
     const again = await stop(ports, inbound, who);
-    const understood = emergency ? stopEmergency(again) : again ? "stop-again" : "stop";
-    const heard = { inbound, who, parties, understood, robot };
-    const kept = who || emergency ? await keepMessage(ports, heard) : undefined;
+    const heard = { inbound, who, parties, understood: keptAs({ meaning, inDanger, again }), robot };
+    const kept = who || inDanger ? await keepMessage(ports, heard) : undefined;
     // The list would refuse the text that confirms it: of that one it is told by whoever sends it.
     if (!kept || inbound.channel !== "sms")
       await tellProvider(ports, { channel: inbound.channel, address: inbound.from });
     return kept;
   }
   if (meaning === "start") await start(ports, inbound, who);
-  const understood = emergency ? "emergency" : robot && meaning !== "start" ? "robot" : meaning;
+  const understood = keptAs({ meaning, inDanger, robot });
   return keepMessage(ports, { inbound, who, parties, understood, robot });
 }
 
@@ -61,9 +58,6 @@ async function start(ports: Needs, inbound: Inbound, who: Who): Promise<void> {
   const told = await tellProvider(ports, { channel: inbound.channel, address: inbound.from });
   if (told === "failed") throw new Error("the provider's opt-out list was not told of a START");
 }
-
-/** A confirmation is sent once; that somebody may be in danger is told as often as it is heard. */
-const stopEmergency = (again: boolean): string => (again ? "emergency" : "stop-emergency");
 
 /** Of every address that it came from. */
 const toldBy = ({ channel, from, alsoFrom = [], messageId, at }: Inbound, who: Who) =>

@@ -1,7 +1,8 @@
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
 import type { Session } from "#lib/domain/pages/session.ts";
-import { emergencyHint, understand } from "#lib/domain/reply/understand.ts";
+import { pageKeptAs } from "#lib/domain/reply/kept-as.ts";
+import { understand } from "#lib/domain/reply/understand.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { stopAll } from "./preferences.ts";
 import { byOf } from "./session.ts";
@@ -25,13 +26,7 @@ export async function writeMessage(
     channel: "portal",
     text: text.slice(0, 2000),
     at: ports.clock.now(),
-    understood: emergencyHint(text)
-      ? "page-emergency"
-      : stops
-        ? "page-stop"
-        : wish
-          ? "page-wish"
-          : "page-message",
+    understood: pageKeptAs(text, { stops, ...(wish && { wish }) }),
     ...(session.outreachId && { outreachId: session.outreachId }),
     ...(session.taskId && { taskId: session.taskId }),
   };
