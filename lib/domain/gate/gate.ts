@@ -1,3 +1,4 @@
+import { isMetered } from "../outreach/metered.ts";
 import { type Channel, type Instant, openChannels, type PrivacyClass, type Purpose } from "../words.ts";
 import type { Decision, Reason } from "./decision.ts";
 
@@ -80,8 +81,8 @@ const open: ReadonlySet<Channel | "none"> = openChannels;
 /** What a switch holds: all but what somebody's safety hangs on, and the confirmation of a STOP, which is due at once. */
 const stoppable = (f: GateFacts): boolean => f.purpose !== "safety" && !f.confirmsStop;
 /** What hours and amounts do not hold: safety, and the patient's own conversation. */
-const conversation = (f: GateFacts): boolean =>
-  f.purpose === "safety" || f.reply === true || f.confirmsStop === true;
+const conversation = ({ purpose, reply, confirmsStop }: GateFacts): boolean =>
+  !isMetered({ purpose, inReplyTo: reply, confirmsStop });
 const unmetered = (f: GateFacts): boolean => conversation(f) || f.counted === true;
 
 const closed = (f: GateFacts): false | Answer => {

@@ -2,10 +2,10 @@ import { readersLanguage } from "../content/readers.ts";
 import { render, variablesFor } from "../content/render.ts";
 import { segmentsOf } from "../content/segments.ts";
 import { afterAttempt, afterRouting } from "../outreach/fate.ts";
+import { slotOf } from "../outreach/metered.ts";
 import { isOpen, type Outreach } from "../outreach/outreach.ts";
 import { type Routing, route } from "../outreach/route.ts";
 import { withClaim } from "../reach/claims.ts";
-import { localDay, localWeek } from "../time/time.ts";
 import { hoursOn, type Life, later, lot, note, type Teller } from "./life.ts";
 import { expectReply } from "./reply.ts";
 
@@ -57,10 +57,9 @@ function send(life: Life, outreach: Outreach, routing: Sendable, tell: Teller): 
     );
     return;
   }
-  const metered = outreach.purpose !== "safety" && !outreach.inReplyTo;
-  const count = metered ? { day: localDay(now, timeZone), week: localWeek(now, timeZone) } : undefined;
+  const slot = slotOf(outreach, now, timeZone);
   const n = outreach.attempts.length + 1;
-  life.reach = withClaim(reach, outreach.id, { n, at: now }, count);
+  life.reach = withClaim(reach, outreach.id, { n, at: now }, slot);
   const attempt = { n, channel, addressId: address.id, at: now, outcome: "accepted" as const };
   const next = afterAttempt(outreach, attempt, { routing: { decision } }).outreach;
   life.outreaches.set(outreach.id, next);
@@ -73,7 +72,7 @@ function send(life: Life, outreach: Outreach, routing: Sendable, tell: Teller): 
     language: rendered.language,
     body: rendered.body,
     segments: channel === "sms" ? segmentsOf(rendered.body).segments : 1,
-    metered,
+    metered: slot !== undefined,
   });
   note(life, "sent", `${outreach.step} by ${channel}`);
   if (lot(life, "lost", outreach.id) < life.settings.undelivered)

@@ -2,12 +2,12 @@ import { fellBackFrom } from "#lib/domain/content/render.ts";
 import { nearOf } from "#lib/domain/gate/amount.ts";
 import type { Situation } from "#lib/domain/gate/situation.ts";
 import { afterAttempt, type Step, stepEvent } from "#lib/domain/outreach/fate.ts";
+import { slotOf } from "#lib/domain/outreach/metered.ts";
 import { type Attempt, isAutomaticAnswer } from "#lib/domain/outreach/outreach.ts";
 import { nextChannel } from "#lib/domain/outreach/route.ts";
 import { withRinging } from "#lib/domain/patient/ringing.ts";
 import { withClaim, withRefund } from "#lib/domain/reach/claims.ts";
 import { withHealth } from "#lib/domain/reach/reach.ts";
-import { localDay, localWeek } from "#lib/domain/time/time.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { ChannelPort, Envelope, Ports, SendResult } from "#lib/ports.ts";
 import { stopAddress } from "../inbound/stop-address.ts";
@@ -42,9 +42,6 @@ export async function claim(
 ): Promise<void> {
   const { outreach, now } = situation;
   if (reach.data.claims[outreach.id]?.by === by) return;
-  const zone = reach.data.who.timeZone;
-  const metered = outreach.purpose !== "safety" && !outreach.inReplyTo && !outreach.confirmsStop;
-  const count = metered ? { day: localDay(now, zone), week: localWeek(now, zone) } : undefined;
   await ports.records.save([
     {
       kind: "reach",
@@ -61,7 +58,7 @@ export async function claim(
           near: nearOf(outreach),
           ...(isAutomaticAnswer(outreach) && { reply: true }),
         },
-        count,
+        slotOf(outreach, now, reach.data.who.timeZone),
       ),
       event: { type: "outreach.claimed", at: now, actor: sender, cause: outreach.id },
     },

@@ -1,5 +1,6 @@
 import type { Stored } from "#lib/domain/kinds.ts";
-import { isOpen, type Outreach } from "#lib/domain/outreach/outreach.ts";
+import { keepsItsPlace } from "#lib/domain/outreach/metered.ts";
+import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import { rankOf, withoutWaiting, withWaiting } from "#lib/domain/reach/claims.ts";
 import type { Reach } from "#lib/domain/reach/reach.ts";
 import type { Actor } from "#lib/domain/words.ts";
@@ -9,18 +10,14 @@ import { retried } from "../retry.ts";
 type Needs = Pick<Ports, "records" | "clock">;
 
 const budget: Actor = { type: "system", id: "budget" };
-/** What leaves sooner needs no place kept. */
-const soonMs = 15 * 60_000;
-const keepsPlaces: ReadonlySet<string> = new Set(["care", "operations"]);
 
 /**
  * Care and operations that wait for their hour or their budget keep their place before what ranks lower: the gate
  * holds a lower class while those ahead need what is left of the day (`displaced`). From the stream, so idempotent.
  */
 export async function noteWaiting(ports: Needs, { id, data }: Stored<"outreach">): Promise<void> {
-  const { purpose, dueAt, inReplyTo, confirmsStop } = data;
-  const ahead = Date.parse(dueAt) - Date.parse(ports.clock.now());
-  if (!isOpen(data) || inReplyTo || confirmsStop || !keepsPlaces.has(purpose) || ahead <= soonMs) return;
+  const { purpose, dueAt } = data;
+  if (!keepsItsPlace(data, ports.clock.now())) return;
   await changeReach(ports, data, (reach, now) =>
     reach.claims[id]?.counted ? reach : withWaiting(reach, id, { at: dueAt, rank: rankOf(purpose) }, now),
   );

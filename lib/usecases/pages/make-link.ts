@@ -1,6 +1,7 @@
 import type { Template } from "#lib/domain/content/template.ts";
 import { variantFor } from "#lib/domain/content/variant-for.ts";
 import type { Change } from "#lib/domain/kinds.ts";
+import { isMetered } from "#lib/domain/outreach/metered.ts";
 import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Routing } from "#lib/domain/outreach/route.ts";
 import { linkId, linkLife, type Opening, removalOf } from "#lib/domain/pages/link.ts";
@@ -26,8 +27,8 @@ export function makeLink(
   const { outreach, policy, template } = situation;
   if (!template || !policy.linkBase) return undefined;
   const named = namesLink(template, situation, routing.channel);
-  const optional = !outreach.inReplyTo && outreach.purpose !== "safety";
-  const listed = routing.channel === "email" && optional && (named || outreach.purpose === "marketing");
+  const listed =
+    routing.channel === "email" && isMetered(outreach) && (named || outreach.purpose === "marketing");
   if (!named && !listed) return undefined;
   const token = secrets.token();
   return {
