@@ -5,7 +5,7 @@ import type { FormDraft } from "#lib/domain/forms/form.ts";
 import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import { Policy } from "#lib/domain/policy/policy.ts";
-import type { Channel } from "#lib/domain/words.ts";
+import { type Channel, channels } from "#lib/domain/words.ts";
 import type { Ports, RecordedChange } from "#lib/ports.ts";
 import { draftContent } from "#lib/usecases/authoring/draft-content.ts";
 import { forms } from "#lib/usecases/authoring/forms.ts";
@@ -14,6 +14,7 @@ import { publishContent } from "#lib/usecases/authoring/publish-content.ts";
 import { templates } from "#lib/usecases/authoring/templates.ts";
 import { seedLibrary } from "../../bin/local/clinic.ts";
 import type { LocalSystem } from "../../bin/local/system.ts";
+import { writtenAnew } from "../support/written-anew.ts";
 
 /** In every message that leaves; where it shows up in a log, a text has leaked. */
 export const clinicName = "Quillfjord Klinik";
@@ -25,14 +26,15 @@ export const basePolicy = Policy.parse({
 });
 
 type Purpose = TemplateDraft["purpose"];
-type Kind = { channels?: Channel[]; more?: Partial<TemplateDraft>; tail?: string };
+/** `begins`: Meta approved it, so that it may begin a conversation on WhatsApp. */
+type Kind = { channels?: Channel[]; more?: Partial<TemplateDraft>; tail?: string; begins?: true };
 
 const says = { en: "We have news for you.", es: "Hay algo para usted." };
 
 const extra = (
   id: string,
   purpose: Purpose,
-  { channels = ["sms", "email"], more = {}, tail = "" }: Kind = {},
+  { channels = ["sms", "email"], more = {}, tail = "", begins }: Kind = {},
 ): TemplateDraft => ({
   id,
   purpose,
@@ -44,6 +46,7 @@ const extra = (
       channel,
       language,
       ...(channel === "email" && { subject: "{{ clinic.name }}" }),
+      ...(channel === "whatsapp" && begins && { approved: { name: "sim", language, parameters: [] } }),
       body: `{{ clinic.name }}: ${says[language]}${tail}`,
     })),
   ),
@@ -56,6 +59,9 @@ export const extraTemplates = [
   extra("clinic-news", "operations"),
   extra("check-up", "care"),
   extra("treatment-plan", "care", { channels: ["portal"], more: { privacy: "part2" } }),
+  extra("all-ways", "care", { channels: [...channels], begins: true }),
+  extra("free-word", "care", { channels: ["whatsapp"] }),
+  extra("clinic-offers", "marketing", { channels: ["whatsapp"], begins: true }),
   extra("sim-form", "care", { more: { page: "form" }, tail: "{% if link.url %} {{ link.url }}{% endif %}" }),
 ];
 
@@ -170,8 +176,7 @@ let known: Promise<RecordedChange[]> | undefined;
 /** The published library as the changes that made it, made once and written anew for each story. */
 export async function libraryChanges(): Promise<Change[]> {
   known ??= changesOfLibrary();
-  return (await known).map(({ before, after: { kind, id, data, event } }) => {
-    const own = kind === "policy" ? basePolicy : data;
-    return { kind, id, expect: before?.version ?? 0, data: own, event } as Change;
-  });
+  return (await known)
+    .map(writtenAnew)
+    .map((change) => (change.kind === "policy" ? ({ ...change, data: basePolicy } as Change) : change));
 }
