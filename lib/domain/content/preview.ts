@@ -69,6 +69,6 @@ function chosenFor(content: TemplateDraft, channel: Channel, reader: Reader, pol
   const variant = variantFor(content, channel, chain, reader.format);
   if (!variant) return { channel, missing: true };
   const got = { language: variant.language, format: variant.format ?? "standard" };
-  const missed = fellBackFrom({ language, format: reader.format }, got);
+  const missed = fellBackFrom(channel, reader, got);
   return { channel, ...got, ...(missed && { fellBackFrom: missed }) };
 }

@@ -32,11 +32,17 @@ export type RenderRequest = {
   variables: Variables | ((language: string) => Variables);
 };
 
-/** What the patient wanted and did not get: the language or the format that fell back. */
+/**
+ * What the patient wanted and did not get: the language or the format that fell back. A script is for staff, and paper
+ * prints any text large.
+ */
 export function fellBackFrom(
-  wanted: { language: string; format?: Format | undefined },
+  channel: Channel,
+  who: { language: string; format?: Format | undefined },
   got: { language: string; format: Format },
 ): { language?: string; format?: Format } | undefined {
+  if (channel === "staff-call") return undefined;
+  const wanted = channel === "letter" ? { language: who.language, format: undefined } : who;
   const isOwn = pickLanguage(fallbackChain(wanted.language, wanted.language), [got.language]) !== undefined;
   const missed = wanted.format === got.format ? undefined : wanted.format;
   if (isOwn && !missed) return undefined;

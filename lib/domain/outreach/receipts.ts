@@ -1,5 +1,5 @@
 import type { EventType } from "../event.ts";
-import { type Health, healths } from "../patient/patient.ts";
+import type { Health } from "../patient/patient.ts";
 import type { Channel } from "../words.ts";
 import type { Attempt, Outreach } from "./outreach.ts";
 
@@ -145,7 +145,3 @@ const healthChange = (attempt: Attempt, health: Health): HealthChange => ({
   health,
   ...(attempt.addressId && { addressId: attempt.addressId }),
 });
-
-/** An address is as bad as its worst receipt says, in whatever order they come. `healths` goes from good to bad. */
-export const worseHealth = (a: Health, b: Health): Health =>
-  healths.indexOf(a) >= healths.indexOf(b) ? a : b;

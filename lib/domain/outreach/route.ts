@@ -3,8 +3,10 @@ import type { Decision } from "../gate/decision.ts";
 import { gateFacts } from "../gate/facts.ts";
 import { channelReasons, gate } from "../gate/gate.ts";
 import type { Situation } from "../gate/situation.ts";
-import type { ReachAddress } from "../reach/reach.ts";
+import { healthAfterRefusal } from "../patient/health.ts";
+import { type ReachAddress, withHealth } from "../reach/reach.ts";
 import type { Channel, Instant } from "../words.ts";
+import type { Attempt } from "./outreach.ts";
 
 /** What to do with an outreach now. `reroute` names the first later channel of its plan that could carry it. */
 export type Routing =
@@ -33,4 +35,16 @@ export function nextChannel(situation: Situation, after: Channel | undefined): C
     const { verdict, reason } = gate(gateFacts(situation, channel));
     return verdict !== "drop" || (reason !== undefined && !channelReasons.has(reason));
   });
+}
+
+/**
+ * The same after a definite refusal, by what it says of the address: a number that took no text because it is a landline
+ * can be called. None where the attempt was not refused.
+ */
+export function nextAfterRefusal(situation: Situation, attempt: Attempt): Channel | undefined {
+  const { outcome, code, channel, addressId } = attempt;
+  if (outcome !== "refused") return undefined;
+  const health = healthAfterRefusal(code);
+  const reach = health ? withHealth(situation.reach, { addressId, health }) : situation.reach;
+  return nextChannel({ ...situation, reach }, channel);
 }

@@ -5,7 +5,8 @@ import type { Health } from "./patient.ts";
 export const contactPointId = (patientId: string, channel: Channel, address: string): string =>
   `cp_${digest(12, patientId, channel, address.toLowerCase())}`;
 
-type Numbered = { id: string; channel: Channel; address: string; health: Health };
+/** A contact point, or an address of the reach item. */
+export type Numbered = { id: string; channel: Channel; address: string; health: Health };
 
 /**
  * A landline takes no text but rings: its number is a voice address too, of whoever's and stopped as it was. So is the

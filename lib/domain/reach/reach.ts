@@ -1,4 +1,5 @@
 import type { Reason } from "../gate/decision.ts";
+import { type Known, withKnown } from "../patient/health.ts";
 import type { Health, Patient } from "../patient/patient.ts";
 import { type Levels, levelsIn, type PolicyValues } from "../policy/levels.ts";
 import { stateOf } from "../time/state-rules.ts";
@@ -174,8 +175,11 @@ export const withStops = (reach: Reach, addressIds: string[], stopped: "all" | s
     stopped.length > 0 ? { ...address, stopped } : address,
   );
 
-export const withHealth = (reach: Reach, addressId: string, health: Health): Reach =>
-  mapAddresses(reach, [addressId], (a) => ({ ...a, health }));
+/** With what is now known of an address. */
+export const withHealth = (reach: Reach, known: Known): Reach => ({
+  ...reach,
+  addresses: withKnown(reach.addresses, reach.patientId, known),
+});
 
 function mapAddresses(reach: Reach, ids: string[], change: (a: ReachAddress) => ReachAddress): Reach {
   return { ...reach, addresses: reach.addresses.map((a) => (ids.includes(a.id) ? change(a) : a)) };

@@ -1,13 +1,11 @@
 import { fellBackFrom } from "#lib/domain/content/render.ts";
 import { nearOf } from "#lib/domain/gate/amount.ts";
-import type { Situation } from "#lib/domain/gate/situation.ts";
 import { afterAttempt, type Step, stepEvent } from "#lib/domain/outreach/fate.ts";
 import { slotOf } from "#lib/domain/outreach/metered.ts";
 import { type Attempt, isAutomaticAnswer } from "#lib/domain/outreach/outreach.ts";
-import { nextChannel } from "#lib/domain/outreach/route.ts";
-import { withRinging } from "#lib/domain/patient/ringing.ts";
+import { nextAfterRefusal } from "#lib/domain/outreach/route.ts";
+import { healthAfterRefusal } from "#lib/domain/patient/health.ts";
 import { withClaim, withRefund } from "#lib/domain/reach/claims.ts";
-import { withHealth } from "#lib/domain/reach/reach.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { ChannelPort, Envelope, Ports, SendResult } from "#lib/ports.ts";
 import { stopAddress } from "../inbound/stop-address.ts";
@@ -69,8 +67,7 @@ export async function claim(
 export async function send(ports: DeliverPorts, { loaded, routing, envelope }: Ready): Promise<Delivered> {
   const { result, way } = await callProvider(ports, envelope);
   const attempt = attemptFrom({ loaded, routing, envelope }, ports.clock.now(), { result, way });
-  const refused = attempt.outcome === "refused";
-  const next = refused ? nextChannel(afterRefusal(loaded, routing, attempt), routing.channel) : undefined;
+  const next = nextAfterRefusal(loaded.situation, attempt);
   const retryAt = result !== "no_answer" && result.outcome === "throttled" && later(attempt.at, result);
   const status = await record(ports, loaded, (outreach) =>
     afterAttempt(outreach, attempt, { routing, ...(next && { next }), ...(retryAt && { retryAt }) }),
@@ -82,13 +79,6 @@ export async function send(ports: DeliverPorts, { loaded, routing, envelope }: R
   return status;
 }
 
-/** What is known now: a number that took no text because it is a landline can be called. */
-function afterRefusal({ situation }: Loaded, { address }: Sendable, { code }: Attempt): Situation {
-  if (code !== "landline") return situation;
-  const { patientId, addresses } = withHealth(situation.reach, address.id, "landline");
-  return { ...situation, reach: { ...situation.reach, addresses: withRinging(addresses, patientId) } };
-}
-
 /** What the provider's answer says of the address. */
 async function learn(
   ports: DeliverPorts,
@@ -97,8 +87,9 @@ async function learn(
 ): Promise<void> {
   const patientId = loaded.reach.id;
   const refusal = result !== "no_answer" && result.outcome === "refused" ? result.code : undefined;
+  const health = healthAfterRefusal(refusal);
   await noteTrouble(ports, { patientId, address, result });
-  if (refusal) await recordHealth(ports, { patientId, addressId: address.id, cause: refusal });
+  if (health) await recordHealth(ports, { patientId, addressId: address.id, health });
   // The patient said STOP to the carrier, and not to us. 47 CFR 64.1200(a)(10): by any reasonable means.
   if (refusal !== "address_opted_out") return;
   const cause = `${envelope.outreachId}#${envelope.attempt}`;
@@ -115,19 +106,13 @@ function attemptFrom(
   { result, way }: Answer,
 ): Attempt {
   const { attempt: n, channel } = envelope;
-  const missed = fellBack(loaded, envelope);
+  const { who } = loaded.situation.reach;
+  const { language, format = "standard" } = envelope;
+  const missed = fellBackFrom(channel, who, { language, format });
   const base = { n, channel, addressId: address.id, at, ...way, ...(missed && { fellBackFrom: missed }) };
   if (result === "no_answer") return { ...base, outcome: "unknown", code: "no_answer" };
   if (result.outcome === "accepted") return { ...base, outcome: "accepted", providerId: result.providerId };
   return { ...base, outcome: result.outcome, code: result.code };
-}
-
-/** What the patient wanted and did not get. A script is for staff, and paper prints any text large. */
-function fellBack({ situation }: Loaded, { channel, language, format = "standard" }: Envelope) {
-  if (channel === "staff-call") return undefined;
-  const { language: own, format: wished } = situation.reach.who;
-  const wanted = { language: own, format: channel === "letter" ? undefined : wished };
-  return fellBackFrom(wanted, { language, format });
 }
 
 /** Writes the next state; if something else changed the outreach meanwhile, decides anew on what it is now. */

@@ -56,21 +56,19 @@ describe("render", () => {
     expect(made("fr", "large-print")).toMatchObject({ body: "HI", language: "en" });
   });
 
+  const large = { language: "en", format: "large-print" } as const;
+  const standard = { language: "en", format: "standard" } as const;
+
   it.each([
-    [{ language: "es-MX" }, { language: "es", format: "standard" as const }, undefined],
-    [{ language: "fr" }, { language: "en", format: "standard" as const }, { language: "fr" }],
-    [
-      { language: "en", format: "large-print" as const },
-      { language: "en", format: "standard" as const },
-      { format: "large-print" },
-    ],
-    [
-      { language: "en", format: "large-print" as const },
-      { language: "en", format: "large-print" as const },
-      undefined,
-    ],
-  ])("says of who wants %j and gets %j: %j", (wanted, got, fellBack) => {
-    expect(fellBackFrom(wanted, got)).toEqual(fellBack);
+    ["sms", { language: "es-MX" }, { language: "es", format: "standard" }, undefined],
+    ["sms", { language: "fr" }, standard, { language: "fr" }],
+    ["email", large, standard, { format: "large-print" }],
+    ["email", large, large, undefined],
+    ["letter", large, standard, undefined],
+    ["letter", { ...large, language: "fr" }, standard, { language: "fr" }],
+    ["staff-call", { ...large, language: "fr" }, standard, undefined],
+  ] as const)("says by %s, of who wants %j and gets %j: %j", (channel, wanted, got, fellBack) => {
+    expect(fellBackFrom(channel, wanted, got)).toEqual(fellBack);
   });
 
   it("says of a text with marks that it has them", () => {

@@ -43,8 +43,16 @@ describe("a call on the worklist", () => {
     ["its number is stopped", { reach: withStop(reach, ["cp-cell"], "all") }, "opted_out"],
     ["a category of it is stopped", { reach: withStop(reach, ["cp-cell"], "appointments") }, "opted_out"],
     ["another category is stopped", { reach: withStop(reach, ["cp-cell"], "news") }, undefined],
-    ["the number is a stranger's", { reach: withHealth(reach, "cp-cell", "invalid") }, "address_unhealthy"],
-    ["the number is a landline", { reach: withHealth(reach, "cp-cell", "landline") }, undefined],
+    [
+      "the number is a stranger's",
+      { reach: withHealth(reach, { addressId: "cp-cell", health: "invalid" }) },
+      "address_unhealthy",
+    ],
+    [
+      "the number is a landline",
+      { reach: withHealth(reach, { addressId: "cp-cell", health: "landline" }) },
+      undefined,
+    ],
     ["the number is now kept as a voice number alone", changed({ addresses: [home] }), undefined],
     ["the number is gone", changed({ addresses: [{ ...cell, address: "+12025550199" }] }), "address_changed"],
     ["the patient wants other addresses alone", changed({ confidential: ["cp-email"] }), "address_changed"],

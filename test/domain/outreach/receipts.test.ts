@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Attempt, Outreach } from "#lib/domain/outreach/outreach.ts";
-import { applyReceipt, receipts, type Told, worseHealth } from "#lib/domain/outreach/receipts.ts";
+import { applyReceipt, receipts, type Told } from "#lib/domain/outreach/receipts.ts";
+import { worseHealth } from "#lib/domain/patient/health.ts";
 
 const at = "2026-11-22T15:00:00.000Z";
 

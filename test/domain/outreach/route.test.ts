@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Situation } from "#lib/domain/gate/situation.ts";
-import { nextChannel, route } from "#lib/domain/outreach/route.ts";
+import type { Attempt } from "#lib/domain/outreach/outreach.ts";
+import { nextAfterRefusal, nextChannel, route } from "#lib/domain/outreach/route.ts";
 import { withStop } from "#lib/domain/reach/reach.ts";
 import { anOutreach, aPolicy, aReach, aTemplate, aTuesday, hours, later } from "#test/support/builders.ts";
 
@@ -13,6 +14,11 @@ const situation = (more: Partial<Situation> = {}): Situation => ({
   now: aTuesday,
   ...more,
 });
+const channelVariants = (["sms", "voice", "email"] as const).map((channel) => ({
+  channel,
+  language: "en",
+  body: "Hello",
+}));
 const stopped = withStop(aReach(), ["cp-sms"], "all");
 
 describe("the way an outreach takes", () => {
@@ -58,5 +64,26 @@ describe("the way an outreach takes", () => {
     expect(nextChannel(situation(), "sms")).toBe("email");
     expect(nextChannel(situation(), "email")).toBeUndefined();
     expect(nextChannel(situation({ reach: stopped }), undefined)).toBe("email");
+  });
+
+  const refused = (code: string): Attempt => ({
+    n: 1,
+    channel: "sms",
+    addressId: "cp-sms",
+    at: aTuesday,
+    outcome: "refused",
+    code,
+  });
+
+  it("is a call after a number took no text because it is a landline", () => {
+    const asked = situation({
+      outreach: anOutreach({ purpose: "safety", plan: ["sms", "voice", "email"] }),
+      template: aTemplate({ variants: channelVariants }),
+      policy: aPolicy({ channels: ["sms", "voice", "email"] }),
+    });
+    expect(nextAfterRefusal(asked, refused("landline"))).toBe("voice");
+    expect(nextAfterRefusal(asked, refused("address_invalid"))).toBe("email");
+    expect(nextAfterRefusal(asked, refused("content"))).toBe("email");
+    expect(nextAfterRefusal(asked, { ...refused(""), outcome: "throttled" })).toBeUndefined();
   });
 });

@@ -94,10 +94,11 @@ describe("an address", () => {
   });
 
   it("alone changes its health", () => {
-    expect(withHealth(aReach(), "cp-email", "bounced").addresses.map(({ health }) => health)).toEqual([
-      "ok",
-      "bounced",
-    ]);
+    expect(
+      withHealth(aReach(), { addressId: "cp-email", health: "bounced" }).addresses.map(
+        ({ health }) => health,
+      ),
+    ).toEqual(["ok", "bounced"]);
   });
 });
 

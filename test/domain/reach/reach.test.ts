@@ -231,6 +231,8 @@ describe("what is known of the person", () => {
     expect(some.addresses[0]?.stopped).toEqual(["a", "b"]);
     expect(withStop(withStop(some, ["cp-sms"], "all"), ["cp-sms"], "a").addresses[0]?.stopped).toBe("all");
     expect(withStops(some, ["cp-sms"], []).addresses[0]).not.toHaveProperty("stopped");
-    expect(withHealth(some, "cp-email", "bounced").addresses.map((a) => a.health)).toEqual(["ok", "bounced"]);
+    expect(
+      withHealth(some, { addressId: "cp-email", health: "bounced" }).addresses.map((a) => a.health),
+    ).toEqual(["ok", "bounced"]);
   });
 });

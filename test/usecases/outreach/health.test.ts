@@ -10,8 +10,7 @@ describe("health", () => {
     await recordHealth(d.ports(), { ...what, health: "landline" });
     d.records.drain();
     await recordHealth(d.ports(), { ...what, health: "invalid" });
-    await recordHealth(d.ports(), { ...what, cause: "landline" });
-    await recordHealth(d.ports(), { ...what, cause: "content" });
+    await recordHealth(d.ports(), { ...what, health: "landline" });
     await recordHealth(d.ports(), { patientId, addressId: "cp-gone", health: "invalid" });
     expect(d.records.drain()).toEqual([]);
     expect((await d.reach()).addresses[0]?.health).toBe("landline");
