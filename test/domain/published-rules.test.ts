@@ -7,21 +7,21 @@ import type { Situation } from "#lib/domain/gate/situation.ts";
 import { withConsent } from "#lib/domain/reach/consents.ts";
 import { withStop } from "#lib/domain/reach/reach.ts";
 import { understand } from "#lib/domain/reply/understand.ts";
-import { aConsent, anOutreach, aPolicy, aReach, aTemplate, aTuesday, later } from "#test/support/builders.ts";
+import {
+  aConsent,
+  anOutreach,
+  aPolicy,
+  aReach,
+  aSituation,
+  aTemplate,
+  aTuesday,
+  later,
+} from "#test/support/builders.ts";
 import { captured } from "#test/support/wire.ts";
 import { envelopeFor } from "../adapters/channel.contract.ts";
 
-const situation = (more: Partial<Situation> = {}): Situation => ({
-  outreach: anOutreach(),
-  reach: aReach(),
-  policy: aPolicy(),
-  template: aTemplate(),
-  enrollment: { status: "active" },
-  now: aTuesday,
-  ...more,
-});
 const said = (more: Partial<Situation>) => {
-  const { verdict, reason } = gate(gateFacts(situation(more), "sms"));
+  const { verdict, reason } = gate(gateFacts(aSituation(more), "sms"));
   return reason ?? verdict;
 };
 const stopped = withStop(aReach(), ["cp-sms"], "all");
@@ -91,7 +91,9 @@ describe("42 CFR Part 2", () => {
       const template = aTemplate({ variants: [{ channel, language: "en", body: "x" }] });
       const policy = aPolicy({ channels: [channel] });
       const outreach = anOutreach({ privacy: "part2" });
-      expect(gate(gateFacts(situation({ outreach, reach, template, policy }), channel)).verdict).toBe("drop");
+      expect(gate(gateFacts(aSituation({ outreach, reach, template, policy }), channel)).verdict).toBe(
+        "drop",
+      );
     },
   );
 });

@@ -10,6 +10,7 @@ import {
   anOutreach,
   aPolicy,
   aReach,
+  aSituation,
   aTemplate,
   aTuesday,
   patientId,
@@ -67,7 +68,7 @@ function decision({ name, read }: Actor, { perDay = 5 }: Variant): Reach | "too_
   if (name === "cancel") return withCancellation(reach, first.id, 0, aTuesday);
   const outreach = outreachOf(name);
   const policy = aPolicy({ budget: { perDay, perWeek: 5 } });
-  const routing = route({ outreach, reach, policy, template, enrollment: undefined, now: aTuesday }, "sms");
+  const routing = route(aSituation({ outreach, reach, policy, template }), "sms");
   return routing.go === "send" ? withClaim(reach, outreach.id, { n: 1, at: aTuesday }, count) : undefined;
 }
 

@@ -2,6 +2,7 @@ import type { Consent } from "#lib/domain/consent/consent.ts";
 import type { Template } from "#lib/domain/content/template.ts";
 import type { Enrollment } from "#lib/domain/enrollment.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
+import type { Situation } from "#lib/domain/gate/situation.ts";
 import { directOutreachId, outreachId, ownedId, patientIdFrom } from "#lib/domain/ids.ts";
 import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Patient } from "#lib/domain/patient/patient.ts";
@@ -99,6 +100,17 @@ export const anOutreach = (more: Partial<Outreach> = {}): Outreach => ({
   attempts: [],
   decisions: [],
   plannedAt: aTuesday,
+  ...more,
+});
+
+/** Of a message that may leave now: what the gate and all that asks it look at. */
+export const aSituation = (more: Partial<Situation> = {}): Situation => ({
+  outreach: anOutreach(),
+  reach: aReach(),
+  policy: aPolicy(),
+  template: aTemplate(),
+  enrollment: undefined,
+  now: aTuesday,
   ...more,
 });
 

@@ -1,14 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { budgetFacts } from "#lib/domain/gate/budget.ts";
 import { hoursOf } from "#lib/domain/gate/hours.ts";
-import type { Situation } from "#lib/domain/gate/situation.ts";
 import { withWaiting } from "#lib/domain/reach/claims.ts";
 import { toInstant } from "#lib/domain/time/time.ts";
 import {
   anOutreach,
   aPolicy,
   aReach,
-  aTemplate,
+  aSituation,
   aTuesday,
   hours,
   later,
@@ -27,14 +26,11 @@ function facts(day: number, week: number, waiting: number, rank = 1) {
     (all, id) => withWaiting(all, id, { at: later(aTuesday, hours(1)), rank }, aTuesday),
     aReach({ budget }),
   );
-  const situation: Situation = {
+  const situation = aSituation({
     outreach: anOutreach({ purpose: "operations" }),
     policy: aPolicy({ budget: { perDay: 3, perWeek: 6 }, reserved: {} }),
-    template: aTemplate(),
-    enrollment: { status: "active" },
-    now: aTuesday,
     reach,
-  };
+  });
   return budgetFacts(situation, hoursOf(situation, "sms", undefined));
 }
 

@@ -11,6 +11,7 @@ import {
   aPatient,
   aPolicy,
   aReach,
+  aSituation,
   aTemplate,
   aTuesday,
   hours,
@@ -33,20 +34,7 @@ const variants = numbers.map(({ channel }) => ({ channel, language: "en", body: 
 const policy = aPolicy({ channels: ["sms", "voice", "whatsapp"] });
 
 const ask = (channel: Channel, more: Partial<Situation> = {}) =>
-  gate(
-    gateFacts(
-      {
-        outreach: anOutreach(),
-        reach,
-        policy,
-        template: aTemplate({ variants }),
-        now: aTuesday,
-        enrollment: undefined,
-        ...more,
-      },
-      channel,
-    ),
-  );
+  gate(gateFacts(aSituation({ reach, policy, template: aTemplate({ variants }), ...more }), channel));
 
 describe("a call", () => {
   it.each(purposes)("never sells, whatever is allowed: %s", (purpose) => {

@@ -8,7 +8,7 @@ import {
   anOutreach,
   aPolicy,
   aReach,
-  aTemplate,
+  aSituation,
   aTuesday,
   days,
   hours,
@@ -16,15 +16,6 @@ import {
 } from "#test/support/builders.ts";
 
 const yesterday = later(aTuesday, -days(1));
-const an = (more: Partial<Situation> = {}): Situation => ({
-  outreach: anOutreach(),
-  reach: aReach(),
-  policy: aPolicy(),
-  template: aTemplate(),
-  enrollment: { status: "active" },
-  now: aTuesday,
-  ...more,
-});
 const ledger = (...entries: Parameters<typeof aConsent>[0][]): Reach =>
   entries.reduce<Reach>((reach, entry) => withConsent(reach, aConsent(entry)), aReach());
 const hers: ReachAddress = {
@@ -51,27 +42,27 @@ describe("what the ledger says of a message", () => {
       "none",
     ],
   ])("%s", (_, more, consent) => {
-    expect(consentFacts(an(more), "sms", undefined)).toEqual({ consent });
+    expect(consentFacts(aSituation(more), "sms", undefined)).toEqual({ consent });
   });
 
   it("never follows for marketing, whatever a policy says", () => {
     const policy = aPolicy({ impliedConsent: ["marketing" as never] });
     const outreach = anOutreach({ purpose: "marketing" });
-    expect(consentFacts(an({ policy, outreach }), "sms", undefined)).toEqual({ consent: "none" });
+    expect(consentFacts(aSituation({ policy, outreach }), "sms", undefined)).toEqual({ consent: "none" });
   });
 
   it("is nothing where there is no channel", () => {
-    expect(consentFacts(an({ reach: ledger({ at: yesterday }) }), undefined, undefined)).toEqual({
+    expect(consentFacts(aSituation({ reach: ledger({ at: yesterday }) }), undefined, undefined)).toEqual({
       consent: "none",
     });
   });
 
   it("tells of a consent to Part 2 only where the message needs one", () => {
     const reach = ledger({ part2: true, purpose: "all", channel: "all", at: yesterday, written: true });
-    expect(consentFacts(an({ reach }), "sms", undefined)).toEqual({ consent: "implied" });
+    expect(consentFacts(aSituation({ reach }), "sms", undefined)).toEqual({ consent: "implied" });
     const outreach = anOutreach({ privacy: "part2" });
-    expect(consentFacts(an({ reach, outreach }), "sms", undefined)).toMatchObject({ part2: true });
-    expect(consentFacts(an({ outreach }), "sms", undefined)).not.toHaveProperty("part2");
+    expect(consentFacts(aSituation({ reach, outreach }), "sms", undefined)).toMatchObject({ part2: true });
+    expect(consentFacts(aSituation({ outreach }), "sms", undefined)).not.toHaveProperty("part2");
   });
 });
 
@@ -95,6 +86,6 @@ describe("a relation's address", () => {
       "granted",
     ],
   ])("%s", (_, entries, consent) => {
-    expect(consentFacts(an({ reach: ledger(...entries) }), "sms", hers)).toEqual({ consent });
+    expect(consentFacts(aSituation({ reach: ledger(...entries) }), "sms", hers)).toEqual({ consent });
   });
 });

@@ -15,6 +15,7 @@ import {
   aPatient,
   aPolicy,
   aReach,
+  aSituation,
   aTemplate,
   aTuesday,
   days,
@@ -158,17 +159,8 @@ describe("the gate", () => {
   );
 });
 
-const situation = (more: Partial<Situation> = {}): Situation => ({
-  outreach: anOutreach(),
-  reach: aReach(),
-  policy: aPolicy(),
-  template: aTemplate(),
-  enrollment: undefined,
-  now: aTuesday,
-  ...more,
-});
 const asked = (more: Partial<Situation> = {}, channel: "sms" | "email" | "voice" = "sms") =>
-  gate(gateFacts(situation(more), channel));
+  gate(gateFacts(aSituation(more), channel));
 
 describe("what the gate sees", () => {
   const visit = anAppointment();
@@ -277,7 +269,7 @@ describe("what the gate sees", () => {
           ...(s.expiresIn !== undefined && { expiresAt: later(aTuesday, hours(s.expiresIn)) }),
         });
         const reach = { ...stopped, who: { ...stopped.who, deceased: s.deceased } };
-        const decision = gate(gateFacts(situation({ outreach, reach, now: s.now }), s.channel));
+        const decision = gate(gateFacts(aSituation({ outreach, reach, now: s.now }), s.channel));
         const stored = JSON.parse(JSON.stringify(decision.facts)) as GateFacts;
         expect(gate(stored)).toEqual(decision);
         if (decision.until) expect(decision.until > s.now).toBe(true);

@@ -21,6 +21,7 @@ import {
   aPatient,
   aPolicy,
   aReach,
+  aSituation,
   aTemplate,
   aTuesday,
   days,
@@ -33,20 +34,7 @@ import {
 } from "#test/support/builders.ts";
 
 const ask = (more: Partial<Situation> = {}, channel: Channel = "sms") =>
-  gate(
-    gateFacts(
-      {
-        outreach: anOutreach(),
-        reach: aReach(),
-        policy: aPolicy(),
-        template: aTemplate(),
-        enrollment: { status: "active" },
-        now: aTuesday,
-        ...more,
-      },
-      channel,
-    ),
-  );
+  gate(gateFacts(aSituation(more), channel));
 const at = (time: string, date = "2026-06-02"): string => toInstant(date, time, zone);
 const allDay = { from: "00:00", to: "23:59" };
 const always = { weekday: allDay, saturday: allDay, sunday: allDay, federalHolidays: "open" as const };

@@ -4,7 +4,7 @@ import { callBar, isCallBar, mayBarCalls } from "#lib/domain/outreach/call-bar.t
 import { withCancellation, withClaim } from "#lib/domain/reach/claims.ts";
 import { type Reach, withHealth, withStop } from "#lib/domain/reach/reach.ts";
 import type { PhoneCall } from "#lib/domain/task.ts";
-import { anOutreach, aPolicy, aReach, aTemplate, aTuesday } from "#test/support/builders.ts";
+import { anOutreach, aPolicy, aReach, aSituation, aTuesday } from "#test/support/builders.ts";
 
 const number = "+12025550123";
 const home: Reach["addresses"][number] = { id: "cp-home", channel: "voice", address: number, health: "ok" };
@@ -24,13 +24,7 @@ const attempt = {
 const outreach = anOutreach({ channel: "staff-call", plan: ["staff-call"], attempts: [attempt] });
 
 const barOf = (more: Partial<Situation> = {}) =>
-  callBar(
-    {
-      ...{ outreach, reach, template: aTemplate(), now: aTuesday, enrollment: undefined },
-      ...{ policy: aPolicy({ channels: ["staff-call"] }), ...more },
-    },
-    call,
-  );
+  callBar(aSituation({ outreach, reach, policy: aPolicy({ channels: ["staff-call"] }), ...more }), call);
 const changed = (more: Partial<Reach>) => ({ reach: { ...reach, ...more } });
 const ofRun = (status: "active" | "paused" | "ended", reason?: string) => ({
   outreach: { ...outreach, enrollmentId: "enr_1" },

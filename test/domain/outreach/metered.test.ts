@@ -3,16 +3,7 @@ import { gateFacts } from "#lib/domain/gate/facts.ts";
 import { gate } from "#lib/domain/gate/gate.ts";
 import { isMetered, keepsItsPlace, slotOf } from "#lib/domain/outreach/metered.ts";
 import type { Outreach } from "#lib/domain/outreach/outreach.ts";
-import {
-  anOutreach,
-  aPolicy,
-  aReach,
-  aTemplate,
-  aTuesday,
-  hours,
-  later,
-  zone,
-} from "#test/support/builders.ts";
+import { anOutreach, aSituation, aTuesday, hours, later, zone } from "#test/support/builders.ts";
 
 const cases: [string, Partial<Outreach>, boolean][] = [
   ["care", { purpose: "care" }, true],
@@ -31,15 +22,7 @@ describe("hours and budget", () => {
   it.each(cases)("are asked by the gate of %s as they are counted by its claim", (_, more) => {
     const outreach = anOutreach(more);
     const now = later(aTuesday, hours(-9));
-    const reach = aReach();
-    const situation = {
-      outreach,
-      reach,
-      policy: aPolicy(),
-      template: aTemplate(),
-      enrollment: undefined,
-      now,
-    };
+    const situation = aSituation({ outreach, now });
     const { reason } = gate({ ...gateFacts(situation, "sms"), consent: "granted" });
     expect(reason === "quiet_hours").toBe(slotOf(outreach, now, zone) !== undefined);
   });

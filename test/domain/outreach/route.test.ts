@@ -1,19 +1,18 @@
 import { describe, expect, it } from "vitest";
-import type { Situation } from "#lib/domain/gate/situation.ts";
 import type { Attempt } from "#lib/domain/outreach/outreach.ts";
 import { nextAfterRefusal, nextChannel, route } from "#lib/domain/outreach/route.ts";
 import { withStop } from "#lib/domain/reach/reach.ts";
-import { anOutreach, aPolicy, aReach, aTemplate, aTuesday, hours, later } from "#test/support/builders.ts";
+import {
+  anOutreach,
+  aPolicy,
+  aReach,
+  aSituation,
+  aTemplate,
+  aTuesday,
+  hours,
+  later,
+} from "#test/support/builders.ts";
 
-const situation = (more: Partial<Situation> = {}): Situation => ({
-  outreach: anOutreach(),
-  reach: aReach(),
-  policy: aPolicy(),
-  template: aTemplate(),
-  enrollment: undefined,
-  now: aTuesday,
-  ...more,
-});
 const channelVariants = (["sms", "voice", "email"] as const).map((channel) => ({
   channel,
   language: "en",
@@ -23,7 +22,7 @@ const stopped = withStop(aReach(), ["cp-sms"], "all");
 
 describe("the way an outreach takes", () => {
   it("is the channel it is on, to the healthy address", () => {
-    expect(route(situation(), "sms")).toMatchObject({
+    expect(route(aSituation(), "sms")).toMatchObject({
       go: "send",
       channel: "sms",
       address: { id: "cp-sms" },
@@ -31,7 +30,7 @@ describe("the way an outreach takes", () => {
   });
 
   it("is the next channel where only this one is barred", () => {
-    expect(route(situation({ reach: stopped }), "sms")).toMatchObject({
+    expect(route(aSituation({ reach: stopped }), "sms")).toMatchObject({
       go: "reroute",
       channel: "email",
       decision: { reason: "opted_out", channel: "sms" },
@@ -40,30 +39,30 @@ describe("the way an outreach takes", () => {
 
   it("ends where every channel is barred, or the person is", () => {
     const nowhere = withStop(stopped, ["cp-email"], "all");
-    expect(route(situation({ reach: nowhere }), "sms")).toMatchObject({
+    expect(route(aSituation({ reach: nowhere }), "sms")).toMatchObject({
       go: "drop",
       decision: { reason: "opted_out" },
     });
     const dead = { ...aReach(), who: { ...aReach().who, deceased: true } };
-    expect(route(situation({ reach: dead }), "sms")).toMatchObject({
+    expect(route(aSituation({ reach: dead }), "sms")).toMatchObject({
       go: "drop",
       decision: { reason: "deceased" },
     });
-    expect(route(situation({ reach: stopped }), "email")).toMatchObject({ go: "send" });
+    expect(route(aSituation({ reach: stopped }), "email")).toMatchObject({ go: "send" });
   });
 
   it("does not leave its channel because of the hour", () => {
     const night = later(aTuesday, hours(12));
-    expect(route(situation({ now: night }), "sms")).toMatchObject({
+    expect(route(aSituation({ now: night }), "sms")).toMatchObject({
       go: "hold",
       until: "2026-06-03T13:00:00.000Z",
     });
   });
 
   it("goes on, never back", () => {
-    expect(nextChannel(situation(), "sms")).toBe("email");
-    expect(nextChannel(situation(), "email")).toBeUndefined();
-    expect(nextChannel(situation({ reach: stopped }), undefined)).toBe("email");
+    expect(nextChannel(aSituation(), "sms")).toBe("email");
+    expect(nextChannel(aSituation(), "email")).toBeUndefined();
+    expect(nextChannel(aSituation({ reach: stopped }), undefined)).toBe("email");
   });
 
   const refused = (code: string): Attempt => ({
@@ -76,7 +75,7 @@ describe("the way an outreach takes", () => {
   });
 
   it("is a call after a number took no text because it is a landline", () => {
-    const asked = situation({
+    const asked = aSituation({
       outreach: anOutreach({ purpose: "safety", plan: ["sms", "voice", "email"] }),
       template: aTemplate({ variants: channelVariants }),
       policy: aPolicy({ channels: ["sms", "voice", "email"] }),

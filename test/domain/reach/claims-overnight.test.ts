@@ -3,7 +3,7 @@ import { gateFacts } from "#lib/domain/gate/facts.ts";
 import { gate } from "#lib/domain/gate/gate.ts";
 import { withClaim } from "#lib/domain/reach/claims.ts";
 import type { Reach } from "#lib/domain/reach/reach.ts";
-import { anOutreach, aPolicy, aReach, aTemplate, aTuesday, days, later } from "#test/support/builders.ts";
+import { anOutreach, aPolicy, aReach, aSituation, aTuesday, days, later } from "#test/support/builders.ts";
 
 const tuesday = { day: "2026-06-02", week: "2026-W23" };
 const wednesday = { day: "2026-06-03", week: "2026-W23" };
@@ -17,15 +17,13 @@ const first = { n: 1, channel: "sms", addressId: "cp-sms", at: aTuesday, outcome
 const ask = (reach: Reach, id = "out_1") =>
   gate(
     gateFacts(
-      {
+      aSituation({
         outreach: anOutreach({ id, attempts: id === "out_1" ? [first] : [] }),
         reach,
         policy: aPolicy({ budget: { perDay: 1, perWeek: 2 } }),
-        template: aTemplate(),
-        enrollment: undefined,
         now: nextMorning,
         by: "again",
-      },
+      }),
       "sms",
     ),
   );

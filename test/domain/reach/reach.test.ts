@@ -12,9 +12,8 @@ import {
   anAppointment,
   anOutreach,
   aPatient,
-  aPolicy,
   aReach,
-  aTemplate,
+  aSituation,
   aTuesday,
   days,
   hours,
@@ -22,19 +21,7 @@ import {
 } from "#test/support/builders.ts";
 
 const decide = (reach: Reach, id: string, now: string) =>
-  gate(
-    gateFacts(
-      {
-        outreach: anOutreach({ id }),
-        reach,
-        policy: aPolicy(),
-        template: aTemplate(),
-        enrollment: undefined,
-        now,
-      },
-      "sms",
-    ),
-  );
+  gate(gateFacts(aSituation({ outreach: anOutreach({ id }), reach, now }), "sms"));
 
 const zones = ["America/New_York", "Pacific/Kiritimati", "America/Adak", "Asia/Kathmandu", "Europe/London"];
 
