@@ -1,28 +1,21 @@
 import { Stack } from "aws-cdk-lib";
-import type { IKey } from "aws-cdk-lib/aws-kms";
-import { type Bucket, type CfnBucket, ObjectLockRetention } from "aws-cdk-lib/aws-s3";
+import { type CfnBucket, ObjectLockRetention } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { may, type Right } from "#infra/rights.ts";
-import { ClosedBucket, years } from "./closed-bucket.ts";
+import { ClosedBucket, type Kept, years } from "./closed-bucket.ts";
 
 /**
  * Where audit lines lie so that nobody, the account's root included, can change or remove one before its years are
  * over: Object Lock in compliance mode (45 CFR 164.312(c)(1) integrity, 164.316(b)(2)(i) retention).
  */
 export class AuditArchive extends Construct {
-  readonly bucket: Bucket;
-  private readonly key: IKey;
+  readonly bucket: ClosedBucket;
 
-  constructor(scope: Construct, id: string, { key, auditYears }: { key: IKey; auditYears: number }) {
+  constructor(scope: Construct, id: string, kept: Kept) {
     super(scope, id);
-    this.key = key;
-    this.bucket = new ClosedBucket(this, "Bucket", {
-      key,
-      auditYears,
-      more: {
-        objectLockEnabled: true,
-        objectLockDefaultRetention: ObjectLockRetention.compliance(years(auditYears)),
-      },
+    this.bucket = new ClosedBucket(this, kept, {
+      objectLockEnabled: true,
+      objectLockDefaultRetention: ObjectLockRetention.compliance(years(kept.auditYears)),
     });
   }
 
@@ -31,7 +24,7 @@ export class AuditArchive extends Construct {
     return {
       statements: [
         may(["s3:PutObject"], [this.bucket.arnForObjects("audit/*")]),
-        may(["kms:GenerateDataKey", "kms:Decrypt"], [this.key.keyArn]),
+        may(["kms:GenerateDataKey", "kms:Decrypt"], [this.bucket.key.keyArn]),
       ],
       wildcards: {
         [`<${Stack.of(this).resolve((this.bucket.node.defaultChild as CfnBucket).logicalId)}.Arn>/audit/*`]:

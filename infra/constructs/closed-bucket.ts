@@ -21,12 +21,15 @@ const closed = {
   removalPolicy: RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE,
 } as const satisfies BucketProps;
 
-type ClosedProps = { key: IKey; auditYears: number; more?: BucketProps };
+/** Under which key it lies, and for how many years the log of who asked for it is kept. */
+export type Kept = { key: IKey; auditYears: number };
 
 /** Nobody's from outside, versioned, under the customer's key, kept with what is in it; who asked for what is logged. */
 export class ClosedBucket extends Bucket {
-  constructor(scope: Construct, id: string, { key, auditYears, more }: ClosedProps) {
-    super(scope, id, {
+  readonly key: IKey;
+
+  constructor(scope: Construct, { key, auditYears }: Kept, more: BucketProps) {
+    super(scope, "Bucket", {
       ...closed,
       encryption: BucketEncryption.KMS,
       encryptionKey: key,
@@ -34,6 +37,7 @@ export class ClosedBucket extends Bucket {
       serverAccessLogsBucket: accessLogs(scope, auditYears) as IBucket,
       ...more,
     });
+    this.key = key;
     acknowledge(this, { "HIPAA.Security-S3BucketReplicationEnabled": singleRegion });
   }
 

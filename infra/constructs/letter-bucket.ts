@@ -1,10 +1,7 @@
 import { CfnOutput, Duration } from "aws-cdk-lib";
-import type { IKey } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import { may, type Right } from "#infra/rights.ts";
-import { ClosedBucket } from "./closed-bucket.ts";
-
-type LetterBucketProps = { key: IKey; auditYears: number; keepDays: number };
+import { ClosedBucket, type Kept } from "./closed-bucket.ts";
 
 /**
  * Letters for the customer's mail room or printer to take: PHI on its way, which leaves after the days the customer sets,
@@ -12,23 +9,17 @@ type LetterBucketProps = { key: IKey; auditYears: number; keepDays: number };
  */
 export class LetterBucket extends Construct {
   private readonly bucket: ClosedBucket;
-  private readonly key: IKey;
 
-  constructor(scope: Construct, id: string, { key, auditYears, keepDays }: LetterBucketProps) {
+  constructor(scope: Construct, id: string, { keepDays, ...kept }: Kept & { keepDays: number }) {
     super(scope, id);
-    this.key = key;
-    this.bucket = new ClosedBucket(this, "Bucket", {
-      key,
-      auditYears,
-      more: {
-        lifecycleRules: [
-          {
-            expiration: Duration.days(keepDays),
-            noncurrentVersionExpiration: Duration.days(30),
-            abortIncompleteMultipartUploadAfter: Duration.days(1),
-          },
-        ],
-      },
+    this.bucket = new ClosedBucket(this, kept, {
+      lifecycleRules: [
+        {
+          expiration: Duration.days(keepDays),
+          noncurrentVersionExpiration: Duration.days(30),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+        },
+      ],
     });
     new CfnOutput(this, "BucketName", { value: this.bucket.bucketName });
   }
@@ -41,7 +32,7 @@ export class LetterBucket extends Construct {
     );
     return {
       variables: { LETTER_BUCKET: this.bucket.bucketName },
-      statements: [may(["s3:PutObject"], [objects]), may(["kms:GenerateDataKey"], [this.key.keyArn])],
+      statements: [may(["s3:PutObject"], [objects]), may(["kms:GenerateDataKey"], [this.bucket.key.keyArn])],
       wildcards,
     };
   }

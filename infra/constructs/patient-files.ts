@@ -1,9 +1,8 @@
 import { Duration } from "aws-cdk-lib";
-import type { IKey } from "aws-cdk-lib/aws-kms";
 import { StorageClass } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import { may, type Right } from "#infra/rights.ts";
-import { ClosedBucket } from "./closed-bucket.ts";
+import { ClosedBucket, type Kept } from "./closed-bucket.ts";
 
 /**
  * Pictures that patients sent with their forms, kept as long as the answers that name them. The pages may add one and
@@ -11,26 +10,18 @@ import { ClosedBucket } from "./closed-bucket.ts";
  */
 export class PatientFiles extends Construct {
   private readonly bucket: ClosedBucket;
-  private readonly key: IKey;
 
-  constructor(scope: Construct, id: string, { key, auditYears }: { key: IKey; auditYears: number }) {
+  constructor(scope: Construct, id: string, kept: Kept) {
     super(scope, id);
-    this.key = key;
-    this.bucket = new ClosedBucket(this, "Bucket", {
-      key,
-      auditYears,
-      more: {
-        lifecycleRules: [
-          {
-            noncurrentVersionExpiration: Duration.days(30),
-            abortIncompleteMultipartUploadAfter: Duration.days(1),
-            // A card is looked at in the days around a visit.
-            transitions: [
-              { storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(90) },
-            ],
-          },
-        ],
-      },
+    this.bucket = new ClosedBucket(this, kept, {
+      lifecycleRules: [
+        {
+          noncurrentVersionExpiration: Duration.days(30),
+          abortIncompleteMultipartUploadAfter: Duration.days(1),
+          // A card is looked at in the days around a visit.
+          transitions: [{ storageClass: StorageClass.INFREQUENT_ACCESS, transitionAfter: Duration.days(90) }],
+        },
+      ],
     });
   }
 
@@ -50,7 +41,7 @@ export class PatientFiles extends Construct {
     );
     return {
       variables: { FILES_BUCKET: this.bucket.bucketName },
-      statements: [may([object], [objects]), may([key], [this.key.keyArn])],
+      statements: [may([object], [objects]), may([key], [this.bucket.key.keyArn])],
       wildcards,
     };
   }
