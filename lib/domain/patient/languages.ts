@@ -3,17 +3,19 @@
  * default and its shorter forms. Lookup of RFC 4647 section 3.4.
  */
 export function fallbackChain(language: string, defaultLanguage: string): readonly string[] {
-  const key = `${language} ${defaultLanguage}`;
-  const known = chains.get(key);
+  const known = chains.get(defaultLanguage)?.get(language);
   if (known) return known;
   const chain = [...new Set([...shorterForms(language), ...shorterForms(defaultLanguage)])];
-  if (chains.size >= mostChains) chains.clear();
-  chains.set(key, chain);
+  if (chains.size >= mostDefaults) chains.clear();
+  const ofDefault = chains.get(defaultLanguage) ?? new Map<string, readonly string[]>();
+  if (ofDefault.size >= mostChains) ofDefault.clear();
+  chains.set(defaultLanguage, ofDefault.set(language, chain));
   return chain;
 }
 
 /** Patients speak few languages, and every message asks three times. */
-const chains = new Map<string, readonly string[]>();
+const chains = new Map<string, Map<string, readonly string[]>>();
+const mostDefaults = 100;
 const mostChains = 1000;
 
 /** zh-Hans-CN → zh-hans-cn, zh-hans, zh. Tags know no case (RFC 5646 section 2.1.1). */
@@ -23,15 +25,13 @@ function shorterForms(language: string): string[] {
 }
 
 /** The first language of the chain that there is, spelt as in `available`. */
-export function pickLanguage(chain: readonly string[], available: string[]): string | undefined {
-  for (const wanted of chain) {
-    const found = available.find(
-      (language) => language === wanted || language.toLowerCase() === wanted.toLowerCase(),
-    );
-    if (found) return found;
-  }
+export function pickLanguage(chain: readonly string[], available: readonly string[]): string | undefined {
+  for (const wanted of chain) for (const language of available) if (isSame(language, wanted)) return language;
   return undefined;
 }
+
+const isSame = (a: string, b: string): boolean =>
+  a === b || (a.length === b.length && a.toLowerCase() === b.toLowerCase());
 
 /** Scripts that run from right to left, by language: ISO 15924 of the CLDR's likely subtags. */
 const rightToLeft = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"]);

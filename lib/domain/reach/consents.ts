@@ -44,11 +44,8 @@ export type Wanted = {
 export const programScope = (program: string): string => `program:${program}`;
 
 /** The consent that counts for a message, if the ledger says anything. One that has run out says nothing. */
-export const consentFor = (
-  reach: Reach,
-  { purpose, ...wanted }: Wanted,
-  now?: Instant,
-): EffectiveConsent | undefined => best(reach, [purpose, "*"], wanted, now);
+export const consentFor = (reach: Reach, wanted: Wanted, now?: Instant): EffectiveConsent | undefined =>
+  best(reach, [wanted.purpose, "*"], wanted, now);
 
 /**
  * Whether content under 42 CFR Part 2 may go there: a consent that says so (2.31) and has neither run out nor been

@@ -1,5 +1,6 @@
 import type { Instant } from "../words.ts";
-import { instantOf, resolved, wallMs } from "./time.ts";
+import { epochOf, instantOf } from "./instant.ts";
+import { resolved, wallMs } from "./time.ts";
 
 const minute = 60_000;
 const day = 1440 * minute;
@@ -8,12 +9,14 @@ const day = 1440 * minute;
  * ISO 8601 duration added as Temporal.ZonedDateTime does: years and months (a day the month lacks becomes its last),
  * weeks and days move the calendar and keep the wall time; hours, minutes and seconds are exact and come after.
  */
-export function addDuration(instant: Instant, duration: string, zone: string): Instant {
+export const addDuration = (instant: Instant, duration: string, zone: string): Instant =>
+  instantOf(withDuration(epochOf(instant), duration, zone));
+
+export function withDuration(epochMs: number, duration: string, zone: string): number {
   const d = parsed(duration);
-  const epoch = Date.parse(instant);
-  if (!(d.months || d.days)) return instantOf(epoch + d.exactMs);
-  const wall = addMonths(wallMs(epoch, zone), d.months) + d.days * day;
-  return instantOf(resolved(wall, zone) + d.exactMs);
+  if (!(d.months || d.days)) return epochMs + d.exactMs;
+  const wall = addMonths(wallMs(epochMs, zone), d.months) + d.days * day;
+  return resolved(wall, zone) + d.exactMs;
 }
 
 /** Length in ms of a duration without years or months; a day counts 24 hours, so it is for limits, not for calendars. */

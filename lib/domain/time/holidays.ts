@@ -1,6 +1,6 @@
-const day = 86_400_000;
+import { dateOf, yearOf } from "./instant.ts";
 
-const dateOf = (epochMs: number): string => new Date(epochMs).toISOString().slice(0, 10);
+const day = 86_400_000;
 
 /** The nth such weekday (0 is Sunday) of a month, both counted from 1; n = -1 is the last one. */
 function nth(n: number, weekday: number, month: number, year: number): number {
@@ -34,18 +34,22 @@ function observed(holiday: number): number {
 function holidaysOf(year: number): Set<string> {
   // A New Year's Day on a Saturday is observed in the year before.
   const fixed = [...onFixedDate(year), Date.UTC(year + 1, 0, 1)];
-  return new Set([...onMondayOrThursday(year), ...fixed, ...fixed.map(observed)].map(dateOf));
+  const all = [...onMondayOrThursday(year), ...fixed, ...fixed.map(observed)];
+  return new Set(all.map((midnight) => dateOf(midnight / day)));
 }
 
-const cache = new Map<string, Set<string>>();
+const cache = new Map<number, Set<string>>();
 
 /**
  * Whether a date (YYYY-MM-DD) is a federal holiday by 5 U.S.C. 6103(a), or the weekday on which one is observed: both
  * days are quiet. Inauguration Day is not among them: it is one in the District of Columbia only.
  */
 export function isFederalHoliday(date: string): boolean {
-  const year = date.slice(0, 4);
-  const known = cache.get(year) ?? holidaysOf(Number(year));
-  cache.set(year, known);
+  const year = yearOf(date);
+  let known = cache.get(year);
+  if (!known) {
+    known = holidaysOf(year);
+    cache.set(year, known);
+  }
   return known.has(date);
 }

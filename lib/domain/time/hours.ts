@@ -1,7 +1,8 @@
 import type { Week as Hours, Window } from "../policy/parts.ts";
 import type { Instant } from "../words.ts";
 import { isFederalHoliday } from "./holidays.ts";
-import { instantOf, type LocalParts, localParts, nextTransition } from "./time.ts";
+import { epochOf, instantOf, minutesOf } from "./instant.ts";
+import { type LocalParts, localParts, localPartsAt, nextTransition } from "./time.ts";
 
 /** A window in minutes since midnight. */
 type Span = [from: number, to: number];
@@ -17,8 +18,10 @@ const longestClosed = 31 * midnight * minute;
  * policy; the patient's window only ever narrows it. A patient's window may pass midnight (20:00 to 10:00). One that
  * meets the policy's hours on no day at all cannot be kept without silence for ever, so the policy's hours hold alone.
  */
-export const isAllowed = (instant: Instant, zone: string, hours: Hours, own?: Window): boolean =>
-  isOpen(localParts(instant, zone), hours, keepable(hours, own));
+export function isAllowed(instant: Instant, zone: string, hours: Hours, own?: Window): boolean {
+  const local = localParts(instant, zone);
+  return isWithin(openings(local, hours, keepable(hours, own)), local);
+}
 
 /**
  * The instant itself where it is allowed, else the first one after it that is. Walks from edge to edge of the windows
@@ -27,28 +30,27 @@ export const isAllowed = (instant: Instant, zone: string, hours: Hours, own?: Wi
  */
 export function nextAllowed(instant: Instant, zone: string, hours: Hours, own?: Window): Instant {
   const wish = keepable(hours, own);
-  if (isOpen(localParts(instant, zone), hours, wish)) return instant;
-  const last = Date.parse(instant) + longestClosed;
-  for (let at = instant; Date.parse(at) <= last; ) {
-    const local = localParts(at, zone);
-    if (isOpen(local, hours, wish)) return at;
-    at = nextEdge(at, local, zone, openings(local, hours, wish));
+  const asked = epochOf(instant);
+  for (let at = asked; at <= asked + longestClosed; ) {
+    const local = localPartsAt(at, zone);
+    const spans = openings(local, hours, wish);
+    if (isWithin(spans, local)) return at === asked ? instant : instantOf(at);
+    at = nextEdge(at, local, zone, spans);
   }
   throw new RangeError("the policy allows no hour at all");
 }
 
-function isOpen(local: LocalParts, hours: Hours, own: Window | undefined): boolean {
-  for (const [from, to] of openings(local, hours, own))
-    if (from <= local.minutes && local.minutes < to) return true;
+function isWithin(spans: Span[], { minutes }: LocalParts): boolean {
+  for (const [from, to] of spans) if (from <= minutes && minutes < to) return true;
   return false;
 }
 
 /** When the wall clock next shows the start of an opening, or midnight, or is itself changed. */
-function nextEdge(at: Instant, local: LocalParts, zone: string, spans: Span[]): Instant {
+function nextEdge(at: number, local: LocalParts, zone: string, spans: Span[]): number {
   const starts = spans.map(([from]) => from).filter((from) => from > local.minutes);
-  const thisMinute = Math.floor(Date.parse(at) / minute) * minute;
+  const thisMinute = Math.floor(at / minute) * minute;
   const edge = thisMinute + (Math.min(...starts, midnight) - local.minutes) * minute;
-  return instantOf(Math.min(edge, nextTransition(zone, Date.parse(at))));
+  return Math.min(edge, nextTransition(zone, at));
 }
 
 /** What is left of a local day. */
@@ -82,8 +84,3 @@ function keepable(hours: Hours, own: Window | undefined): Window | undefined {
   );
   return meets ? own : undefined;
 }
-
-/** Of HH:MM, figure by figure: a decision asks for a dozen, and a text cut out for each is dearer than the rest. */
-const minutesOf = (time: string): number =>
-  60 * (10 * figure(time, 0) + figure(time, 1)) + 10 * figure(time, 3) + figure(time, 4);
-const figure = (time: string, at: number): number => time.charCodeAt(at) - 48;

@@ -61,6 +61,12 @@ export const stateRules: readonly HoursRule[] = [
   },
 ];
 
+/** Most numbers and patients are of none of them, and need not be compared with each. */
+const ruled: ReadonlySet<string> = new Set(
+  stateRules.flatMap(({ state, areaCodes }) => [state, ...areaCodes]),
+);
+const federalAlone = [federal];
+
 /** A patient's state attribute as a USPS code, where it is one. */
 export const stateOf = (attribute: unknown): string | undefined =>
   typeof attribute === "string" && /^[A-Za-z]{2}$/.test(attribute) ? attribute.toUpperCase() : undefined;
@@ -73,27 +79,36 @@ export type Called = {
 };
 
 /** The rules that bound a message to somebody there, on that day (YYYY-MM-DD). Only calls and texts are bounded. */
-export function rulesFor(called: Called, which: "all" | "marketing" | "off", date: string): HoursRule[] {
+export function rulesFor(
+  called: Called,
+  which: "all" | "marketing" | "off",
+  date: string,
+): readonly HoursRule[] {
   if (!numberChannels.has(called.channel)) return [];
-  if (which === "off" || (which === "marketing" && called.purpose !== "marketing")) return [federal];
-  const area = /^\+1(\d{3})/.exec(called.address ?? "")?.[1];
+  if (which === "off" || (which === "marketing" && called.purpose !== "marketing")) return federalAlone;
+  const area = called.address?.startsWith("+1") ? called.address.slice(2, 5) : "";
+  if (!ruled.has(area) && !ruled.has(called.state ?? "")) return federalAlone;
   const there = stateRules.filter(
-    ({ state, since, areaCodes }) =>
-      since <= date && (state === called.state || (area !== undefined && areaCodes.includes(area))),
+    ({ state, since, areaCodes }) => since <= date && (state === called.state || areaCodes.includes(area)),
   );
   return [federal, ...there];
 }
 
-/** The same week with every day narrowed to what all the rules allow. */
+/** The same week with every day narrowed to what all the rules allow; that very week where they narrow nothing. */
 export function within(week: Week, rules: readonly HoursRule[]): Week {
-  const day = (own: Window): Window => rules.reduce((all, { window }) => narrower(all, window), own);
-  const narrowed = { weekday: day(week.weekday), saturday: day(week.saturday), sunday: day(week.sunday) };
-  return { ...week, ...narrowed };
+  let { weekday, saturday, sunday } = week;
+  for (const { window } of rules) {
+    weekday = narrower(weekday, window);
+    saturday = narrower(saturday, window);
+    sunday = narrower(sunday, window);
+  }
+  const isAsWide = weekday === week.weekday && saturday === week.saturday && sunday === week.sunday;
+  return isAsWide ? week : { ...week, weekday, saturday, sunday };
 }
 
 /** HH:MM sorts as text. What is left may be nothing: then it ends before it begins, and the day is closed. */
 function narrower(a: Window, b: Window): Window {
-  const opens = a.from > b.from ? a : b;
-  const closes = a.to < b.to ? a : b;
-  return { from: opens.from, to: closes.to };
+  const opens = a.from >= b.from ? a : b;
+  const closes = a.to <= b.to ? a : b;
+  return opens === closes ? opens : { from: opens.from, to: closes.to };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from "../words.ts";
+import { clockMs, clockTime, dateOf, daysOf, epochOf, instantOf } from "./instant.ts";
 import { isZone, spanAt, zoneDataVersion, zoneOf } from "./zone.ts";
 
 export { isZone, zoneDataVersion };
@@ -29,59 +30,32 @@ export type LocalParts = {
   weekday: number;
 };
 
-/** One decision asks the same of its own moment half a dozen times over. */
-let last: { instant: Instant; zone: string; parts: Readonly<LocalParts> } | undefined;
-
 /** What calendar and wall clock show there at that instant. */
-export function localParts(instant: Instant, zone: string): Readonly<LocalParts> {
-  if (last?.instant === instant && last.zone === zone) return last.parts;
-  const wall = wallMs(Date.parse(instant), zone);
+export const localParts = (instant: Instant, zone: string): Readonly<LocalParts> =>
+  localPartsAt(epochOf(instant), zone);
+
+/** One decision asks the same of its own moment half a dozen times over. */
+let last: { epochMs: number; zone: string; parts: Readonly<LocalParts> } | undefined;
+
+export function localPartsAt(epochMs: number, zone: string): Readonly<LocalParts> {
+  if (last?.epochMs === epochMs && last.zone === zone) return last.parts;
+  const wall = wallMs(epochMs, zone);
   const days = Math.floor(wall / day);
   const minutes = Math.floor((wall - days * day) / minute);
   const weekday = (((days + firstWeekday) % 7) + 7) % 7;
-  const parts = { date: dateOf(days), time: times[minutes] as string, minutes, weekday };
-  last = { instant, zone, parts };
+  const parts = { date: dateOf(days), time: clockTime(minutes), minutes, weekday };
+  last = { epochMs, zone, parts };
   return parts;
 }
 
 /** 1970-01-01 was a Thursday. */
 const firstWeekday = 4;
-const times = Array.from({ length: 1440 }, (_, i) =>
-  [Math.floor(i / 60), i % 60].map((n) => String(n).padStart(2, "0")).join(":"),
-);
-
-/** What `Date.toISOString` writes, in a third of its time: the date is known, and the rest is figures. */
-export function instantOf(epochMs: number): Instant {
-  const days = Math.floor(epochMs / day);
-  if (!(days >= firstDay && days <= lastDay)) return new Date(epochMs).toISOString();
-  const rest = Math.floor(epochMs - days * day);
-  const inMinute = rest % minute;
-  const ms = inMinute % 1000;
-  const seconds = (inMinute - ms) / 1000;
-  const fraction = ms < 10 ? `00${ms}` : ms < 100 ? `0${ms}` : ms;
-  return `${dateOf(days)}T${times[(rest - inMinute) / minute]}:${seconds < 10 ? "0" : ""}${seconds}.${fraction}Z`;
-}
-
-/** Of 1970 and of 9999: beyond, a year has a sign or more digits. */
-const [firstDay, lastDay] = [0, Date.UTC(9999, 11, 31) / day];
-
-/** Writing a date out is half the price of asking for it, and the days in question are few. */
-const dates = new Map<number, string>();
-const mostDates = 4000;
-
-function dateOf(days: number): string {
-  const known = dates.get(days);
-  if (known !== undefined) return known;
-  const text = new Date(days * day).toISOString().slice(0, 10);
-  if (dates.size >= mostDates) dates.clear();
-  dates.set(days, text);
-  return text;
-}
 
 /** The patient's own calendar day, YYYY-MM-DD: what a day's budget is counted by. */
 export const localDay = (instant: Instant, zone: string): string => localParts(instant, zone).date;
 
 const weeks = new Map<string, string>();
+const mostWeeks = 4000;
 
 /** The patient's own week by ISO 8601 (Monday to Sunday, the year of its Thursday), such as `2026-W23`. */
 export function localWeek(instant: Instant, zone: string): string {
@@ -89,7 +63,7 @@ export function localWeek(instant: Instant, zone: string): string {
   const known = weeks.get(date);
   if (known !== undefined) return known;
   const week = weekOf(date, weekday);
-  if (weeks.size >= mostDates) weeks.clear();
+  if (weeks.size >= mostWeeks) weeks.clear();
   weeks.set(date, week);
   return week;
 }
@@ -106,7 +80,7 @@ function weekOf(date: string, weekday: number): string {
  * the first.
  */
 export const toInstant = (date: string, time: string, zone: string): Instant =>
-  instantOf(resolved(Date.parse(`${date}T${time}Z`), zone));
+  instantOf(resolved(daysOf(date) * day + clockMs(time), zone));
 
 /** The first instant strictly after this one at which it is that time there, on one of the weekdays (0 is Sunday) if given. */
 export function nextLocalTime(instant: Instant, time: string, zone: string, weekdays?: number[]): Instant {

@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import moment from "moment-timezone";
 import { describe, expect, it } from "vitest";
+import { daysOf, epochOf, instantOf } from "#lib/domain/time/instant.ts";
 import {
-  instantOf,
   isZone,
   localDay,
   localParts,
@@ -23,22 +23,42 @@ const newYork = "America/New_York";
 const hour = 3_600_000;
 const iso = (text: string | number): string => new Date(text).toISOString();
 
+const moments = fc.oneof(
+  fc.date({ noInvalidDate: true }).map((date) => date.getTime()),
+  fc.integer({ min: Date.UTC(2000), max: Date.UTC(2050) }),
+  fc.constantFrom(
+    0,
+    -1,
+    0.5,
+    1e12 + 0.7,
+    Date.UTC(9999, 11, 31, 23, 59, 59, 999),
+    Date.UTC(10_000),
+    -8.64e15,
+    8.64e15,
+  ),
+);
+
+describe("reading an instant", () => {
+  it("reads what Date reads, of any moment there is", () => {
+    fc.assert(
+      fc.property(moments, (ms) => void expect(epochOf(iso(ms))).toBe(Date.parse(iso(ms)))),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("counts every day of four hundred years as Date does, leap days among them", () => {
+    const days = Array.from({ length: 146_097 }, (_, i) => i + Date.UTC(1800) / 86_400_000);
+    expect(days.filter((n) => daysOf(iso(n * 86_400_000)) !== n)).toEqual([]);
+  });
+
+  it.each(["2026-06-01T13:00:00+00:00", "2026-06-01T13:00:00Z", "2026-06-01T13:00:00+0000", "next week"])(
+    "leaves %s, which is in another form, to Date",
+    (text) => expect(epochOf(text)).toBe(Date.parse(text)),
+  );
+});
+
 describe("writing an instant", () => {
   it("writes what Date writes, of any moment there is", () => {
-    const moments = fc.oneof(
-      fc.date({ noInvalidDate: true }).map((date) => date.getTime()),
-      fc.integer({ min: Date.UTC(2000), max: Date.UTC(2050) }),
-      fc.constantFrom(
-        0,
-        -1,
-        0.5,
-        1e12 + 0.7,
-        Date.UTC(9999, 11, 31, 23, 59, 59, 999),
-        Date.UTC(10_000),
-        -8.64e15,
-        8.64e15,
-      ),
-    );
     fc.assert(
       fc.property(moments, (ms) => void expect(instantOf(ms)).toBe(iso(ms))),
       { numRuns: 1000 },
