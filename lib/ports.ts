@@ -101,6 +101,8 @@ export type ListQuery =
   | { kind: "staffTask"; of: "queue"; queue: string }
   /** Open outreaches due by then (and not before `from`), soonest first, one of the `dueShards` shards. */
   | { kind: "outreach"; of: "due"; shard: number; until: Instant; from?: Instant }
+  /** What a patient wrote, by its own time. */
+  | { kind: "message"; of: "talk"; patientId: string; since?: Instant }
   /** Who uses an address, by `addressKey`. Read consistently: a STOP must not miss who was linked just before it. */
   | { kind: "addressLink"; of: "address"; key: string }
   /** Versions of one template, journey or form, oldest first. */

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { journeyMachine } from "#infra/journey-machine.ts";
 import { keyOf } from "#lib/adapters/dynamodb/item.ts";
 import type { TokenStore } from "#lib/adapters/dynamodb/tokens.ts";
-import { digest } from "#lib/domain/ids.ts";
+import { digest, ownedId } from "#lib/domain/ids.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
 import {
   dueShards,
@@ -386,6 +386,23 @@ export function recordsContract(open: () => Store): void {
       expect(await dueOf("2026-03-05T00:00:00.000Z")).toEqual([outreach(0, {}).id]);
       await records.save([outreach(2, { status: "sent", dueAt: "2026-03-05T00:00:00.000Z" })]);
       expect(await dueOf("2027-01-01T00:00:00.000Z")).toEqual([]);
+    });
+
+    it("gives what a patient wrote by its time, from an instant on, and nobody else's", async () => {
+      const message = (of: string, day: string) => {
+        const id = ownedId("message", of, day);
+        return put("message", id, 0, { id, patientId: of, at: `2026-03-0${day}T09:00:00.000Z` });
+      };
+      const own = ["3", "1", "4", "2"].map((day) => message(patient, day));
+      await saveAll(records, [...own, message(newPatient(), "4")]);
+      const wrote = async (since?: string) => {
+        const query = { kind: "message", of: "talk", patientId: patient, ...(since && { since }) } as const;
+        const { items } = await records.list(query, { newestFirst: true, limit: 3 });
+        return items.map(({ data }) => data.at.slice(8, 10));
+      };
+      expect(await wrote()).toEqual(["04", "03", "02"]);
+      expect(await wrote("2026-03-03T09:00:00.000Z")).toEqual(["04", "03"]);
+      expect(await wrote("2026-03-05T00:00:00.000Z")).toEqual([]);
     });
 
     it("gives who uses an address, without the address's own state", async () => {

@@ -57,6 +57,11 @@ describeWithSharedData("every request to the table, by DynamoDB's own model", ()
       "Query",
       (r) => r.list({ kind: "outreach", of: "due", shard: 3, until: "2026-11-22T15:00:00.000Z" }),
     ],
+    [
+      "what a patient wrote lately",
+      "Query",
+      (r) => r.list({ kind: "message", of: "talk", patientId, since: "2026-11-22T15:00:00.000Z" }),
+    ],
     ["who shares an address", "Query", (r) => r.list({ kind: "addressLink", of: "address", key: "abc" })],
     ["versions", "Query", (r) => r.list({ kind: "template", of: "versions", id: "reminder" })],
     ["an audit chain", "Query", (r) => r.list({ kind: "audit", of: "chain", chain: patientId })],

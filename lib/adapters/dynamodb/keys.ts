@@ -27,11 +27,12 @@ import { dueShards } from "#lib/ports.ts";
  * | enrollments of a journey                         | lists: BPK = JRN#<journey>#<shard>, BSK = id      |
  * | open staff tasks of a queue, most urgent first   | lists: BPK = QUE#<queue>, BSK = <prio><due>#<id>  |
  * | open outreaches due by an instant                | lists: BPK = DUE#<shard>, BSK = <due>#<id>        |
+ * | what a patient wrote, by its time                | lists: BPK = TLK#<patient>, BSK = <at>#<id>       |
  *
  * One sparse index, `lists`, serves every list that crosses patients: an item has one entry at most, and none once it is
  * finished, so the index costs only while something is open. It holds keys only: an item's entry is then written when
  * its keys change and not with each version, and a list fetches its page's items by key. Its hot keys are sharded by
- * digest of the patient.
+ * digest of the patient. It also has what a patient wrote in the order of time, which ids that are digests do not keep.
  * Keys are digests, ULIDs and slugs: they reach logs and traces, so they hold nothing personal.
  */
 export const tableKeys = {
@@ -160,6 +161,7 @@ export const allPartition = (kind: Kind, shard: number): string => `ALL#${kind}#
 export const journeyPartition = (journeyId: string, shard: number): string => `JRN#${journeyId}#${shard}`;
 export const queuePartition = (queue: string): string => `QUE#${queue}`;
 export const segmentPartition = (segment: string, shard: number): string => `SEG#${segment}#${shard}`;
+export const talkPartition = (patientId: string): string => `TLK#${patientId}`;
 export const duePartition = (shard: number): string => `DUE#${shard}`;
 export const chainPartition = (chain: string): string => `AUD#${chain}`;
 
@@ -187,6 +189,7 @@ export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey 
     data.status === "open" || data.status === "claimed"
       ? { BPK: queuePartition(data.queue), BSK: `${urgency[data.priority]}${data.dueAt ?? "9999"}#${id}` }
       : undefined,
+  message: (id, data) => ({ BPK: talkPartition(patientOf(id)), BSK: `${data.at}#${id}` }),
   outreach: (id, data) => {
     const open = data.status === "planned" || data.status === "held";
     const due = open ? data.dueAt : data.fallbackAt;

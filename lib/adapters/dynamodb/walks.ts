@@ -13,6 +13,7 @@ import {
   ownedPrefix,
   queuePartition,
   segmentPartition,
+  talkPartition,
 } from "./keys.ts";
 
 /** A stretch of one partition, of the table or of its index, both ends included. */
@@ -71,6 +72,10 @@ export function walksOf(query: ListQuery): Walk[] {
       return [wholeOf(queuePartition(query.queue))];
     case "due":
       return due(query.shard, query.from ?? first, `${query.until}#${last}`);
+    case "talk":
+      return [
+        { inIndex: true, partition: talkPartition(query.patientId), from: query.since ?? first, to: last },
+      ];
     case "address":
       return beginning(keyOf("addressState", query.key).PK, "P#");
     case "versions":

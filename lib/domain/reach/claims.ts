@@ -2,7 +2,8 @@ import { localDay, localWeek } from "../time/time.ts";
 import { type Instant, type Purpose, purposes } from "../words.ts";
 import type { Budget, Claim, Reach } from "./reach.ts";
 
-const sevenDays = 7 * 86_400_000;
+/** Longer than any trigger can repeat. */
+export const claimsKeptMs = 7 * 86_400_000;
 const oneDay = 86_400_000;
 
 /** 0 is safety: a lower rank goes before a higher one. */
@@ -97,7 +98,7 @@ export function withoutClaim(reach: Reach, outreachId: string): Reach {
 }
 
 function recent<T>(entries: Record<string, T>, at: (entry: T) => Instant, now: Instant): Record<string, T> {
-  const since = new Date(Date.parse(now) - sevenDays).toISOString();
+  const since = new Date(Date.parse(now) - claimsKeptMs).toISOString();
   return Object.fromEntries(Object.entries(entries).filter(([, entry]) => at(entry) > since));
 }
 

@@ -1,4 +1,5 @@
 import type { RobotSign } from "../message.ts";
+import { claimsKeptMs } from "../reach/claims.ts";
 import type { Instant } from "../words.ts";
 import { autoReplyWords } from "./auto-reply-words.ts";
 import { heard } from "./heard.ts";
@@ -23,6 +24,11 @@ const mostSame = 3;
 /** Nobody writes this much in ten minutes. */
 const floodWithin = 10 * 60_000;
 const mostInFlood = 10;
+/** How far back what was said tells anything: claims, by which it is known when ours left, are kept as long. */
+export const talkMs = claimsKeptMs;
+/** More of it tells nothing new: a flood is one of ten. */
+export const mostTalk = 100;
+
 /** Nobody reads and answers within two seconds of our sending, and three times in a row. */
 const instantWithin = 2_000;
 const instantRow = 3;

@@ -5,12 +5,11 @@ import type { Message, RobotSign } from "#lib/domain/message.ts";
 import { addressesAt, addressKey } from "#lib/domain/reach/address.ts";
 import { answersWithinHour } from "#lib/domain/reach/claims.ts";
 import { type ReachAddress, withMuted } from "#lib/domain/reach/reach.ts";
-import { robotSign } from "#lib/domain/reply/robot.ts";
+import { mostTalk, robotSign, talkMs } from "#lib/domain/reply/robot.ts";
 import type { StaffTask } from "#lib/domain/task.ts";
-import type { Actor } from "#lib/domain/words.ts";
+import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Inbound, Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
-import { pages } from "../every-item.ts";
 import { retried } from "../retry.ts";
 import { patientsAt } from "./address-book.ts";
 import { readPassedOver } from "./passed-over.ts";
@@ -29,10 +28,10 @@ export async function signOfRobot(
     addressesAt(reach.addresses, key).map((address) => ({ patientId, reach, address })),
   );
   if (own.some(({ address: { muted } }) => muted && muted.until > at)) return "muted";
-  const before: Pick<Message, "text" | "at">[] = [];
-  for (const { patientId, address } of own)
-    for await (const { data } of pages(ports.records, { kind: "message", of: "patient", patientId }))
-      if (data.addressId === address.id) before.push(data);
+  const addressIds = new Set(own.map(({ address }) => address.id));
+  const before: Message[] = [];
+  for (const patientId of new Set(own.map((one) => one.patientId)))
+    before.push(...(await saidLately(ports, patientId, at)).filter((m) => addressIds.has(m.addressId ?? "")));
   const { robots } = await loadPolicy(ports);
   return robotSign(
     { text, at },
@@ -45,6 +44,13 @@ export async function signOfRobot(
       mostAnswers: robots.answersPerHour,
     },
   );
+}
+
+async function saidLately({ records }: Needs, patientId: string, at: Instant): Promise<Message[]> {
+  const since = plusMinutes(at, -talkMs / 60_000);
+  const lately = { kind: "message", of: "talk", patientId, since } as const;
+  const { items } = await records.list(lately, { limit: mostTalk, newestFirst: true });
+  return items.map(({ data }) => data);
 }
 
 /**

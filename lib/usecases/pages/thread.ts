@@ -9,9 +9,7 @@ export async function ownMessages(
   { records }: Pick<Ports, "records">,
   { patientId }: Session,
 ): Promise<Message[]> {
-  const { items } = await records.list({ kind: "message", of: "patient", patientId }, { limit: 100 });
-  return items
-    .map(({ data }) => data)
-    .sort((a, b) => (a.at < b.at ? 1 : -1))
-    .slice(0, mostShown);
+  const wrote = { kind: "message", of: "talk", patientId } as const;
+  const { items } = await records.list(wrote, { limit: mostShown, newestFirst: true });
+  return items.map(({ data }) => data);
 }

@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { ownedId } from "#lib/domain/ids.ts";
+import type { Reach } from "#lib/domain/reach/reach.ts";
+import type { Records } from "#lib/ports.ts";
+import { signOfRobot } from "#lib/usecases/inbound/robots.ts";
 import { savePatient } from "#lib/usecases/ingest/save-patient.ts";
 import { react } from "#lib/usecases/react.ts";
 import { completeStaffTask } from "#lib/usecases/tasks/staff-tasks.ts";
-import { hours, later } from "#test/support/builders.ts";
+import { anEvent, days, hours, later } from "#test/support/builders.ts";
 import { aWorld, monday, phoneOf, type World } from "#test/support/world.ts";
 
 const maria = phoneOf("maria");
@@ -201,6 +205,55 @@ const robots = fc.record({
   afterSeconds: fc.constantFrom(0, 1, 30, 600, 1200),
   /** It goes on although nobody answers. */
   insists: fc.boolean(),
+});
+
+describe("what was said before", () => {
+  const said = (text: string, at = monday) => ({
+    messageId: "now",
+    channel: "sms" as const,
+    from: maria,
+    text,
+    at,
+  });
+
+  /** Maria, and what she wrote at these moments. */
+  async function wrote(text: string, moments: string[]) {
+    const { world, id } = await known();
+    const reach = (await world.records.get("reach", id))?.data as Reach;
+    const addressId = reach.addresses[0]?.id as string;
+    for (const at of moments) {
+      const id = ownedId("message", reach.patientId, at);
+      const from = { patientId: reach.patientId, channel: "sms" as const, addressId };
+      const data = { id, ...from, text, at, understood: "unclear" };
+      const event = anEvent({ type: "message.received", at });
+      await world.records.save([{ kind: "message", id, expect: 0, data, event }]);
+    }
+    return { world, id, reach, addressId };
+  }
+
+  it("is read as far back as it tells anything, however much was ever said", async () => {
+    const text = "The same old words";
+    const old = Array.from({ length: 250 }, (_, n) => later(monday, -days(8) - hours(n)));
+    const { world, id, reach } = await wrote(text, [...old, ...[2, 1].map((n) => later(monday, -hours(n)))]);
+    let read = 0;
+    const list: Records["list"] = async (query, page) => {
+      const answer = await world.records.list(query, page);
+      read += answer.items.length;
+      return answer;
+    };
+    const ports = { ...world.ports, records: { ...world.records, list } };
+    expect(await signOfRobot(ports, said(text), [{ patientId: id, reach }])).toBe("repeated");
+    expect(read).toBe(2);
+  });
+
+  it("is known for a week: who answers every day's reminder at once is a machine", async () => {
+    const sent = [3, 2, 1].map((ago) => later(monday, -days(ago)));
+    const atOnce = sent.map((at) => later(at, 1000)) as [string, string, string];
+    const { world, id, reach, addressId } = await wrote("1", atOnce.slice(0, 2));
+    const claims = Object.fromEntries(sent.map((at, n) => [`out_${n}`, { n: 1, at, to: addressId }]));
+    const parties = [{ patientId: id, reach: { ...reach, claims } }];
+    expect(await signOfRobot(world.ports, said("1", atOnce[2]), parties)).toBe("instant");
+  });
 });
 
 describe("with a machine that answers everything", () => {
