@@ -47,8 +47,9 @@ const unprintable = /[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]+/gu;
 const plain = /^[ -~]*$/;
 function flat(value: unknown): string {
   const text = String(value ?? "");
-  return (plain.test(text) ? text : text.replace(unprintable, " ")).trim();
+  return plain.test(text) ? text.trim() : printable(text);
 }
+const printable = (text: string): string => text.replace(unprintable, " ").trim();
 
 const entities: Record<string, string> = {
   "&": "&amp;",
@@ -65,8 +66,8 @@ const typographic: Record<string, string> = {
 };
 /** One letter or quote beyond GSM-7 makes a text UCS-2 and more than doubles its parts: María goes as Maria, Muñoz as Muñoz. */
 function inGsm7(value: unknown): string {
-  const text = flat(value);
-  return plain.test(text) ? text : text.replace(/[^ -~]/gu, letterInGsm7);
+  const text = String(value ?? "");
+  return plain.test(text) ? text.trim() : printable(text).replace(/[^ -~]/gu, letterInGsm7);
 }
 
 function letterInGsm7(character: string): string {

@@ -29,7 +29,7 @@ function piecesOf(split: (string | undefined)[]): Piece[] | undefined {
   let into = all;
   for (let i = 0; i < split.length; i += 4) {
     const [text = "", value, when, word] = split.slice(i, i + 4);
-    if (/\{[{%]/.test(text)) return undefined;
+    if (/\{[{%]/.test(text) || isInherited(value) || isInherited(when)) return undefined;
     if (text) into.push(text);
     if (value) into.push({ value: value.split(".") });
     if (when) {
@@ -46,6 +46,9 @@ function piecesOf(split: (string | undefined)[]): Piece[] | undefined {
   return open.length === 0 ? all : undefined;
 }
 
+/** Whether it names what every object has and no author gave it: those are LiquidJS's to refuse. */
+const isInherited = (path = ""): boolean => path.split(".").some((name) => name in Object.prototype);
+
 function textOf(pieces: Piece[], variables: object, write: Written): string {
   let text = "";
   for (const piece of pieces)
@@ -61,7 +64,7 @@ const isTrue = (value: unknown): boolean => value !== undefined && value !== nul
 function found(variables: object, names: string[]): unknown {
   let value: unknown = variables;
   for (const name of names) {
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, name)) return undefined;
+    if (typeof value !== "object" || value === null) return undefined;
     value = (value as Record<string, unknown>)[name];
   }
   return value;

@@ -1,5 +1,6 @@
 import { fallbackChain, pickLanguage } from "../patient/languages.ts";
 import type { Policy } from "../policy/policy.ts";
+import { remembered } from "../remembered.ts";
 import type { Channel, Format } from "../words.ts";
 import { directed } from "./direction.ts";
 import { mediumOf, type Parsed, parse } from "./liquid.ts";
@@ -9,18 +10,18 @@ import { formatOf, variantFor } from "./variant-for.ts";
 
 export { type Variables, variablesFor } from "./variables.ts";
 
-export type Rendered =
-  | {
-      ok: true;
-      subject?: string;
-      body: string;
-      language: string;
-      format: Format;
-      /** The body is marked up: an email's HTML, a call's SSML. */
-      markup?: true;
-      approved?: Approved;
-    }
-  | { ok: false; reason: "template_variant_missing" | "render_failed" };
+export type Rendered = Made | { ok: false; reason: "template_variant_missing" | "render_failed" };
+
+type Made = {
+  ok: true;
+  subject?: string;
+  body: string;
+  language: string;
+  format: Format;
+  /** The body is marked up: an email's HTML, a call's SSML. */
+  markup?: true;
+  approved?: Approved;
+};
 
 export type RenderRequest = {
   channel: Channel;
@@ -62,24 +63,21 @@ export function render(
   if (!variant) return { ok: false, reason: "template_variant_missing" };
   const values = typeof variables === "function" ? variables(variant.language) : variables;
   try {
-    const { subject, body, isMarkedUp, parameters } = parsedOf(
-      `${template.id}@${template.version}|${channel}|${variant.language}|${variant.format ?? ""}`,
-      variant,
-    );
-    return {
+    const { subject, body, isMarkedUp, parameters } = parsedOf(variant);
+    const made: Made = {
       ok: true,
-      ...(subject && { subject: subject(values).replace(/\s+/g, " ").trim() }),
       body: body(values),
       language: variant.language,
       format: formatOf(variant),
-      ...(isMarkedUp && { markup: true }),
-      ...(variant.approved && {
-        approved: {
-          ...variant.approved,
-          parameters: parameters.map((parameter) => filled(parameter(values))),
-        },
-      }),
     };
+    if (subject) made.subject = subject(values).replace(/\s+/g, " ").trim();
+    if (isMarkedUp) made.markup = true;
+    if (variant.approved)
+      made.approved = {
+        ...variant.approved,
+        parameters: parameters.map((parameter) => filled(parameter(values))),
+      };
+    return made;
   } catch {
     return { ok: false, reason: "render_failed" };
   }
@@ -92,34 +90,19 @@ function filled(text: string): string {
 }
 
 type ParsedVariant = {
-  variant: Variant;
   subject: Parsed | undefined;
   body: Parsed;
   isMarkedUp: boolean;
   parameters: Parsed[];
 };
 
-/** Published versions never change; a draft may, so an entry counts only for the very text it was parsed from. */
-const cache = new Map<string, ParsedVariant>();
-const cacheSize = 2000;
-
-function parsedOf(key: string, variant: Variant): ParsedVariant {
-  const held = cache.get(key);
-  if (held && isSameText(held.variant, variant)) return held;
+/** An edited draft's variant is another object. */
+const parsedOf = remembered((variant: Variant): ParsedVariant => {
   const medium = mediumOf(variant.channel, variant.body);
-  const parsed: ParsedVariant = {
-    variant,
+  return {
     subject: variant.subject === undefined ? undefined : parse(variant.subject, "text"),
     body: parse(directed(variant), medium),
     isMarkedUp: medium === "html",
     parameters: (variant.approved?.parameters ?? []).map((parameter) => parse(parameter, "text")),
   };
-  if (cache.size >= cacheSize) cache.clear();
-  cache.set(key, parsed);
-  return parsed;
-}
-
-const isSameText = (a: Variant, b: Variant): boolean =>
-  a.body === b.body &&
-  a.subject === b.subject &&
-  a.approved?.parameters.join("\n") === b.approved?.parameters.join("\n");
+});

@@ -2,6 +2,8 @@ import type { About } from "../outreach/outreach.ts";
 import { fallbackChain, pickLanguage } from "../patient/languages.ts";
 import type { Policy } from "../policy/policy.ts";
 import { defaultCrisis } from "../policy/replies.ts";
+import { remembered } from "../remembered.ts";
+import { twoDigits } from "../time/instant.ts";
 import { localParts } from "../time/time.ts";
 import type { Instant, PrivacyClass } from "../words.ts";
 
@@ -114,22 +116,37 @@ export type VariablesInput = {
 /** The values of the standard variables but for `link`, which its maker adds. */
 export function variablesFor({ given, language, policy, about, awayUntil }: VariablesInput): Variables {
   return {
-    patient: known({ given }),
-    ...(about && {
-      visit: known({
-        ...(about.start && momentOf(about.start, about.timeZone, language)),
-        location: about.locationName,
-        practitioner: about.practitionerName,
-        type: about.visitType,
-      }),
-    }),
-    clinic: known({
-      name: policy.clinicName,
-      phone: policy.clinicPhone,
-      crisis: crisisIn(language, policy),
-    }),
+    patient: isKnown(given) ? { given } : {},
+    ...(about && { visit: visitOf(about, language) }),
+    clinic: clinicIn(language, policy),
     ...(awayUntil && { team: { back: dayAndTime(awayUntil, policy.timeZone, language) } }),
   };
+}
+
+function visitOf(about: About, language: string): Record<string, string> {
+  const visit = about.start ? momentOf(about.start, about.timeZone, language) : {};
+  if (isKnown(about.locationName)) visit.location = about.locationName;
+  if (isKnown(about.practitionerName)) visit.practitioner = about.practitionerName;
+  if (isKnown(about.visitType)) visit.type = about.visitType;
+  return visit;
+}
+
+/** What a customer says of itself, by language: the same in every message. */
+const clinics = remembered((_: Policy) => new Map<string, Record<string, string>>());
+
+function clinicIn(language: string, policy: Policy): Record<string, string> {
+  const made = clinics(policy);
+  const there = made.get(language);
+  if (there) return there;
+  const { clinicName, clinicPhone } = policy;
+  const crisis = crisisIn(language, policy);
+  const clinic = {
+    ...(isKnown(clinicName) && { name: clinicName }),
+    ...(isKnown(clinicPhone) && { phone: clinicPhone }),
+    ...(isKnown(crisis) && { crisis }),
+  };
+  made.set(language, clinic);
+  return clinic;
 }
 
 function dayAndTime(at: Instant, zone: string, language: string): string {
@@ -143,15 +160,8 @@ function crisisIn(language: string, { crisis, language: own }: Policy): string |
   return words[pickLanguage([...fallbackChain(language, own), "en"], Object.keys(words)) ?? "en"];
 }
 
-/** Without what is unknown: in Liquid an empty text is true, so absent is the only way to say no. */
-function known(values: Record<string, string | undefined>): Record<string, string> {
-  const there: Record<string, string> = {};
-  for (const name in values) {
-    const value = values[name];
-    if (value?.trim()) there[name] = value;
-  }
-  return there;
-}
+/** In Liquid an empty text is true, so being absent is the only way to say no. */
+const isKnown = (text: string | undefined): text is string => text !== undefined && text.trim() !== "";
 
 /** Our own small tables, not Intl: its wording and blanks (U+202F before AM) differ by runtime and cost UCS-2 parts. */
 const calendars = {
@@ -175,17 +185,19 @@ const calendars = {
   },
 };
 
+const named = Object.keys(calendars) as (keyof typeof calendars)[];
+
 /** A visit's moment as people there read it. A language we have no names for gets the figures of ISO 8601. */
 export function momentOf(start: Instant, timeZone: string, language: string): Record<string, string> {
-  const { date, time, weekday } = localParts(start, timeZone);
-  const named = pickLanguage(fallbackChain(language, language), Object.keys(calendars));
-  if (!named) return { date, time, weekday: date };
-  const calendar = calendars[named as keyof typeof calendars];
+  const { date, time, minutes, weekday } = localParts(start, timeZone);
+  const ours = pickLanguage(fallbackChain(language, language), named);
+  if (!ours) return { date, time, weekday: date };
+  const calendar = calendars[ours];
   const day = calendar.days[weekday] as string;
-  const month = calendar.months[Number(date.slice(5, 7)) - 1] as string;
-  const hour = Number(time.slice(0, 2));
+  const month = calendar.months[twoDigits(date, 5) - 1] as string;
+  const hour = Math.floor(minutes / 60);
   return {
-    date: calendar.date(day, month, Number(date.slice(8))),
+    date: calendar.date(day, month, twoDigits(date, 8)),
     time: `${hour % 12 || 12}:${time.slice(3)} ${calendar.halves[hour < 12 ? 0 : 1]}`,
     weekday: day,
   };

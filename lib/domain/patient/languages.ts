@@ -25,7 +25,10 @@ function shorterForms(language: string): string[] {
 }
 
 /** The first language of the chain that there is, spelt as in `available`. */
-export function pickLanguage(chain: readonly string[], available: readonly string[]): string | undefined {
+export function pickLanguage<L extends string>(
+  chain: readonly string[],
+  available: readonly L[],
+): L | undefined {
   for (const wanted of chain) for (const language of available) if (isSame(language, wanted)) return language;
   return undefined;
 }
