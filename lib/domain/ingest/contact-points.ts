@@ -42,6 +42,7 @@ export function contactPointsFrom(
       id,
       ...found,
       health: context.learned[id] ?? found.health,
+      ...(context.learned[id] === "invalid" && { learned: true }),
       ...(use && { use }),
       ...(verifiedAt && { verifiedAt }),
       ...(relation && { relation }),

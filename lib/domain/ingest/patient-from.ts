@@ -32,13 +32,14 @@ export function isSomeoneElse(patient: Patient, names: Identifier[]): boolean {
 /** Default region of a phone number written without one: the product is for US care. */
 const region = "US";
 
-/** What providers found out about addresses: a source that repeats an address does not heal it. */
+/** What providers and people found out about addresses: a source that repeats an address does not heal it. */
 function learnedHealth(previous: Patient | undefined, reach: Reach | undefined): Record<string, Health> {
-  const seen = [...(previous?.contactPoints ?? []), ...(reach?.addresses ?? [])];
-  const learned = seen.filter(
+  const points = previous?.contactPoints ?? [];
+  const seen = [...points, ...(reach?.addresses ?? [])].filter(
     ({ health }) => health === "bounced" || health === "complained" || health === "landline",
   );
-  return Object.fromEntries(learned.map(({ id, health }) => [id, health]));
+  const invalid = points.filter(({ health, learned }) => health === "invalid" && learned);
+  return Object.fromEntries([...seen, ...invalid].map(({ id, health }) => [id, health]));
 }
 
 function patched(

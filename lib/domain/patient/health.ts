@@ -1,4 +1,4 @@
-import { type Health, healths } from "./patient.ts";
+import { type ContactPoint, type Health, healths } from "./patient.ts";
 import { type Numbered, withRinging } from "./ringing.ts";
 
 const refusals: Readonly<Record<string, Health>> = { address_invalid: "invalid", landline: "landline" };
@@ -23,6 +23,16 @@ export const withKnown = <P extends Numbered>(
   withRinging(
     points.map((point) => (point.id === addressId ? { ...point, health } : point)),
     patientId,
+  );
+
+/** A patient's contact points with what somebody found out, which a source that repeats the address does not heal. */
+export const withLearned = (
+  points: readonly ContactPoint[],
+  patientId: string,
+  known: Known,
+): ContactPoint[] =>
+  withKnown(points, patientId, known).map((point) =>
+    point.id === known.addressId && known.health === "invalid" ? { ...point, learned: true } : point,
   );
 
 /** Whether it tells something of an address of theirs that is worse than what was known. */

@@ -17,6 +17,8 @@ export const ContactPoint = z.object({
   address: z.string().min(1).max(4096),
   postal: PostalAddress.optional(),
   health: Health,
+  /** It is `invalid` because somebody found that out, not by its look: a source that repeats the address does not heal it. */
+  learned: z.literal(true).optional(),
   use: z.enum(["home", "work", "mobile", "temp", "old"]).optional(),
   verifiedAt: Instant.optional(),
   /** Reference of the relation whose address it is, where it is not the patient's own. */

@@ -1,5 +1,5 @@
 import type { ChangeEvent } from "#lib/domain/event.ts";
-import { isWorse, type Known, withKnown } from "#lib/domain/patient/health.ts";
+import { isWorse, type Known, withLearned } from "#lib/domain/patient/health.ts";
 import { withHealth } from "#lib/domain/reach/reach.ts";
 import type { Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
@@ -24,7 +24,7 @@ export async function recordHealth(ports: Pick<Ports, "records" | "clock">, what
       reason: `address_${health}`,
       cause: addressId,
     };
-    const contactPoints = withKnown(patient.data.contactPoints, patientId, what);
+    const contactPoints = withLearned(patient.data.contactPoints, patientId, what);
     await ports.records.save([
       {
         kind: "patient",

@@ -12,7 +12,10 @@ type By = { actor: Actor; cause?: string };
 /** All that a source could have told to make this patient: a change of a part is told as a change of the whole. */
 function inputOf(patient: Patient): PatientInput {
   const { id: _, contactPoints, sourceDigest: __, sourceUpdatedAt: ___, ...rest } = patient;
-  return { ...rest, contactPoints: contactPoints.map(({ id: _, health: __, ...point }) => point) };
+  return {
+    ...rest,
+    contactPoints: contactPoints.map(({ id: _, health: __, learned: ___, ...point }) => point),
+  };
 }
 
 type Part = (patient: Patient) => Partial<PatientInput>;

@@ -4,6 +4,8 @@ import type { Change } from "#lib/domain/kinds.ts";
 import { addressKey, addressLinkId } from "#lib/domain/reach/address.ts";
 import { savePatient } from "#lib/usecases/ingest/save-patient.ts";
 import { removeRelation, saveRelation } from "#lib/usecases/ingest/save-relation.ts";
+import { recordHealth } from "#lib/usecases/outreach/health.ts";
+import { setPreference } from "#lib/usecases/patients/change-patient.ts";
 import { ehr, ingestWorld, maria } from "#test/support/ingest.ts";
 
 const phone = "+13125550100";
@@ -93,6 +95,30 @@ describe("contact points", () => {
     await records.save([{ ...reach, expect: reach.version, data: { ...reach.data, addresses } }]);
     const again = await save({ birthDate: "1980-04-03" });
     expect(again.record.data.contactPoints.map((c) => c.health)).toEqual(["bounced", "bounced"]);
+  });
+
+  it("that were found to be a stranger's stay so when the source repeats them, or the patient wishes something", async () => {
+    const { save, ports } = world();
+    const { record } = await save();
+    const [mine] = record.data.contactPoints;
+    const told = { patientId: record.id, addressId: mine?.id ?? "", health: "invalid" as const };
+    await recordHealth(ports, told);
+    const again = await save({ birthDate: "1980-04-03" });
+    expect(again.record.data.contactPoints[0]).toMatchObject({ health: "invalid", learned: true });
+    const wish = await setPreference(ports, record.id, { language: "es" }, { actor: ehr.actor });
+    expect(wish.data.contactPoints[0]).toMatchObject({ health: "invalid", learned: true });
+  });
+
+  it("that only looked unusable are looked at anew", async () => {
+    const { save, records } = world();
+    const { record } = await save({ contactPoints: [{ channel: "sms", address: phone }] });
+    const contactPoints = record.data.contactPoints.map((c) => ({ ...c, health: "invalid" as const }));
+    await records.save([{ ...record, expect: record.version, data: { ...record.data, contactPoints } }]);
+    const again = await save({
+      birthDate: "1980-04-03",
+      contactPoints: [{ channel: "sms", address: phone }],
+    });
+    expect(again.record.data.contactPoints.map((c) => c.health)).toEqual(["ok"]);
   });
 
   it("that are given twice are one", async () => {
