@@ -12,6 +12,7 @@ import { createOutbox, type Outbox } from "#lib/adapters/local/outbox.ts";
 import { type Letters, withOwn } from "#lib/adapters/local/own-channels.ts";
 import { localQueue } from "#lib/adapters/local/queue.ts";
 import { localTimer } from "#lib/adapters/local/timer.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import { channels, type Instant } from "#lib/domain/words.ts";
 import { secrets } from "#lib/lambda/secrets.ts";
 import type { Inbound, Log, Ports, Receipt } from "#lib/ports.ts";
@@ -58,7 +59,7 @@ export function createSystem({ store, clock, log = quiet }: SystemOptions): Loca
   const outbox = createOutbox();
   const letters: Letters = new Map();
   const core = { records, clock, log, ids: { unique: monotonicIds(clock) }, secrets };
-  const after = (ms: number): Instant => new Date(Date.parse(clock.now()) + ms).toISOString();
+  const after = (ms: number): Instant => plusMs(clock.now(), ms);
 
   const play = (echo: Echo): void =>
     agenda.add(after(echo.afterMs), async () => {

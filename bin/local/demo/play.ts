@@ -2,6 +2,7 @@ import { Agenda } from "#lib/adapters/local/agenda.ts";
 import type { Left } from "#lib/adapters/local/outbox.ts";
 import { addDuration } from "#lib/domain/time/duration.ts";
 import { isFederalHoliday } from "#lib/domain/time/holidays.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import { localParts } from "#lib/domain/time/time.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import { saveAppointment } from "#lib/usecases/ingest/save-appointment.ts";
@@ -84,7 +85,7 @@ async function planReplies(
   if (!outreach?.data.taskId || !manner) return;
   const { taskId, patientId } = outreach.data;
   for (const [i, reply] of repliesTo(manner, message.language, random).entries()) {
-    const at = new Date(Date.parse(message.at) + reply.afterMinutes * 60_000).toISOString();
+    const at = plusMs(message.at, reply.afterMinutes * 60_000);
     agenda.add(at, async () => {
       if (message.channel === "sms")
         return system.receive({

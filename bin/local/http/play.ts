@@ -3,6 +3,7 @@ import type * as z from "zod";
 import { Refusal } from "#lib/domain/errors.ts";
 import { parsePhone } from "#lib/domain/patient/phone.ts";
 import { durationMs } from "#lib/domain/time/duration.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import { type Channel, type Instant, phoneChannels } from "#lib/domain/words.ts";
 import type { Inbound, Receipt } from "#lib/ports.ts";
 import { find } from "#lib/usecases/read/find.ts";
@@ -16,8 +17,6 @@ const dayMs = 86_400_000;
 /** How far `next` looks for something to happen. */
 const lookAheadMs = 60 * dayMs;
 
-const later = (now: Instant, ms: number): Instant => new Date(Date.parse(now) + ms).toISOString();
-
 /** Answers when everything due by then has happened; `ran` counts the records that changed, audit lines apart. */
 export async function moveClock(
   { host }: LocalWorld,
@@ -26,14 +25,14 @@ export async function moveClock(
   if (!host.clock.movable)
     throw new Refusal("wrong_state", "The clock is the real one: start with --clock <instant> to move it.");
   const before = host.mirror.changes;
-  if ("next" in input) await host.runToNext(later(host.clock.now(), lookAheadMs));
+  if ("next" in input) await host.runToNext(plusMs(host.clock.now(), lookAheadMs));
   else await host.runTo(targetOf(host, input));
   return json({ ...clockOf(host), ran: host.mirror.changes - before });
 }
 
 function targetOf({ clock }: Host, input: { advance: string } | { to: Instant }): Instant {
   const now = clock.now();
-  if ("advance" in input) return later(now, durationMs(input.advance));
+  if ("advance" in input) return plusMs(now, durationMs(input.advance));
   const fault = (detail: string) => new Refusal("validation_failed", undefined, [{ pointer: "/to", detail }]);
   if (input.to < now) throw fault(`The clock never goes back: it is ${now}.`);
   if (Date.parse(input.to) - Date.parse(now) > farthestMs) throw fault("At most 400 days from now.");

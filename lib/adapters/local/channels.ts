@@ -1,3 +1,4 @@
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import {
   type ChannelPort,
@@ -43,7 +44,7 @@ export function localChannel(
 }
 
 function echoOf(left: Left, follow: Follow): Echo {
-  const at = new Date(Date.parse(left.at) + follow.afterMs).toISOString();
+  const at = plusMs(left.at, follow.afterMs);
   const { channel, providerId } = left;
   if ("receipt" in follow) {
     const { outreachId, attempt }: Envelope = left;

@@ -1,3 +1,4 @@
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Clock, Operations } from "#lib/ports.ts";
 import type { Agenda } from "./agenda.ts";
@@ -20,8 +21,7 @@ export function localOperations(
 ): Operations {
   const started = new Set<string>();
   const now = () => clock.now();
-  const later = (seconds: number): Instant =>
-    new Date(Date.parse(clock.now()) + seconds * 1000).toISOString();
+  const later = (seconds: number): Instant => plusMs(clock.now(), seconds * 1000);
 
   async function run(operationId: string): Promise<void> {
     const { parts } = (await task({ do: "open", operationId })) as { parts: number[] };

@@ -1,4 +1,5 @@
 import type { SQSBatchResponse, SQSEvent } from "aws-lambda";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { Clock, DeliverMessage, Queue } from "#lib/ports.ts";
 import type { Agenda } from "./agenda.ts";
@@ -18,7 +19,7 @@ export function localQueue(
 ): Queue & { deadLetters: DeadLetter[] } {
   const deadLetters: DeadLetter[] = [];
   let count = 0;
-  const later = (seconds: number): string => new Date(Date.parse(clock.now()) + seconds * 1000).toISOString();
+  const later = (seconds: number): string => plusMs(clock.now(), seconds * 1000);
 
   async function receive(message: DeliverMessage, messageId: string, receives: number): Promise<void> {
     const consumer = consumers[message.channel];

@@ -2,6 +2,7 @@ import { fraction } from "../ids.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Reach } from "../reach/reach.ts";
 import { isAllowed, nextAllowed } from "../time/hours.ts";
+import { epochOf, instantOf } from "../time/instant.ts";
 import type { Channel, Instant } from "../words.ts";
 import type { Campaign } from "./campaign.ts";
 
@@ -31,19 +32,19 @@ export function slotFor(pace: Pace, taken: Record<string, number>, patient: Reci
   const { reach, policy } = patient;
   const { key, rate } = senderOf(pace, patient);
   const hours = hoursOf(pace, rate);
-  const first = hours.at(Date.parse(pace.now));
+  const first = hours.at(epochOf(pace.now));
   forgetBefore(taken, key, first);
   for (let n = first, tries = 0; tries < mostBuckets; tries++) {
     const { from, to } = hours.window(n);
-    const earliest = new Date(Math.max(from, Date.parse(pace.now))).toISOString();
-    const open = Date.parse(nextAllowed(earliest, reach.who.timeZone, policy.hours, reach.hours));
+    const earliest = instantOf(Math.max(from, epochOf(pace.now)));
+    const open = epochOf(nextAllowed(earliest, reach.who.timeZone, policy.hours, reach.hours));
     const used = taken[`${key}:${n}`] ?? 0;
     if (open < to && used < hours.size) {
       taken[`${key}:${n}`] = used + 1;
       // By the lot of the whole hour: a part of an hour each time anew would be a turn that never comes.
-      const whole = nextAllowed(new Date(from).toISOString(), reach.who.timeZone, policy.hours, reach.hours);
-      const turn = spread({ from: Date.parse(whole), to }, pace.seed, patient);
-      return new Date(Math.max(Date.parse(turn), open)).toISOString();
+      const whole = nextAllowed(instantOf(from), reach.who.timeZone, policy.hours, reach.hours);
+      const turn = spread({ from: epochOf(whole), to }, pace.seed, patient);
+      return instantOf(Math.max(epochOf(turn), open));
     }
     n = open < to ? n + 1 : Math.max(n + 1, hours.at(open));
   }
@@ -77,7 +78,7 @@ function senderOf({ throttle }: Pace, { channel }: Recipient): { key: string; ra
 function hoursOf({ from, share, seed }: Pace, perHour: number) {
   const rate = perHour * share;
   const apart = rate >= 1 ? hourMs : Math.ceil(hourMs / rate);
-  const first = Date.parse(from) + Math.floor(fraction("part", seed) * (apart - hourMs));
+  const first = epochOf(from) + Math.floor(fraction("part", seed) * (apart - hourMs));
   return {
     size: Math.max(1, Math.floor(rate)),
     at: (ms: number): number => Math.max(0, Math.floor((ms - first) / apart)),
@@ -93,8 +94,6 @@ function forgetBefore(taken: Record<string, number>, key: string, first: number)
 
 function spread(window: { from: number; to: number }, seed: string, { reach, policy }: Recipient): Instant {
   const lot = fraction("slot", seed, reach.patientId);
-  const at = new Date(window.from + Math.floor(lot * (window.to - window.from))).toISOString();
-  return isAllowed(at, reach.who.timeZone, policy.hours, reach.hours)
-    ? at
-    : new Date(window.from).toISOString();
+  const at = instantOf(window.from + Math.floor(lot * (window.to - window.from)));
+  return isAllowed(at, reach.who.timeZone, policy.hours, reach.hours) ? at : instantOf(window.from);
 }

@@ -2,6 +2,7 @@ import { digest, localOf } from "../ids.ts";
 import { isAutomaticAnswer, type Outreach } from "../outreach/outreach.ts";
 import { answersWithinHour, sentWithinDay } from "../reach/claims.ts";
 import type { ReachAddress } from "../reach/reach.ts";
+import { plusMs } from "../time/instant.ts";
 import type { Instant } from "../words.ts";
 import type { GateFacts } from "./gate.ts";
 import type { Situation } from "./situation.ts";
@@ -18,8 +19,7 @@ export const nearOf = ({ category, about, template, variables }: Outreach): stri
 /** The run of a journey that an outreach belongs to; direct ones belong to the partner. */
 const originOf = (outreachId: string): string | undefined => localOf(outreachId).split("_")[0];
 
-const hoursBefore = (now: Instant, hours: number): Instant =>
-  new Date(Date.parse(now) - hours * 3_600_000).toISOString();
+const hoursBefore = (now: Instant, hours: number): Instant => plusMs(now, -hours * 3_600_000);
 
 /** A journey may well say the same again; that another one does so within hours is a mistake of ours. */
 export function isNearDuplicate({ outreach, reach, policy, now }: Situation): boolean {

@@ -6,7 +6,7 @@ import { withoutOldCount } from "../reach/claims.ts";
 import { isInConversation } from "../reach/conversation.ts";
 import type { Claim, ReachAddress } from "../reach/reach.ts";
 import { askAgainMs } from "../switch.ts";
-import { instantOf } from "../time/instant.ts";
+import { plusMs } from "../time/instant.ts";
 import { localDay } from "../time/time.ts";
 import type { Channel, Instant } from "../words.ts";
 import { addressFor, isConfidentialElsewhere } from "./address.ts";
@@ -41,7 +41,7 @@ export function gateFacts(asked: Situation, channel: Channel | undefined): GateF
   if (!s.enrollment && o.enrollmentId) facts.enrollment = "missing";
   if (s.campaign) {
     facts.campaign = s.campaign;
-    facts.campaignAsks = instantOf(Date.parse(now) + 3_600_000);
+    facts.campaignAsks = plusMs(now, 3_600_000);
   }
   if (address?.health !== "ok") facts.address = address?.health ?? "none";
   if (circuit) facts.circuit = circuit;
@@ -82,7 +82,7 @@ function ofToday(s: Situation): Situation {
   return reach === s.reach ? s : { ...s, reach };
 }
 
-const askAgainAt = (now: Instant): Instant => instantOf(Date.parse(now) + askAgainMs);
+const askAgainAt = (now: Instant): Instant => plusMs(now, askAgainMs);
 
 const isOwn = (claim: Claim, { by }: Situation): boolean => by !== undefined && claim.by === by;
 

@@ -1,6 +1,7 @@
 import type { Enrollment, News } from "../enrollment.ts";
 import { addDuration } from "../time/duration.ts";
 import { nextAllowed } from "../time/hours.ts";
+import { instantOf } from "../time/instant.ts";
 import { smeared } from "../time/smear.ts";
 import { localParts, toInstant } from "../time/time.ts";
 import type { Instant } from "../words.ts";
@@ -99,5 +100,5 @@ function asInstant(value: unknown, zone: string): Instant | undefined {
   if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
   const epoch = Date.parse(value);
   if (Number.isNaN(epoch)) return undefined;
-  return value.length === 10 ? toInstant(value, "00:00", zone) : new Date(epoch).toISOString();
+  return value.length === 10 ? toInstant(value, "00:00", zone) : instantOf(epoch);
 }

@@ -3,6 +3,7 @@ import { letterDay } from "../letter/day.ts";
 import type { Format } from "../letter/paper.ts";
 import type { ReachAddress } from "../reach/reach.ts";
 import { durationMs } from "../time/duration.ts";
+import { plusMs } from "../time/instant.ts";
 import type { Channel, Instant } from "../words.ts";
 
 /** What only paper needs: whose name stands above the address, when it was written, and how large its print is. */
@@ -30,6 +31,6 @@ export function enclosed(
   }
   if (channel !== "staff-call") return {};
   const within = durationMs(outreach.clocks?.["staff-call"] ?? callWithin);
-  const dueAt = new Date(Date.parse(now) + within).toISOString();
+  const dueAt = plusMs(now, within);
   return { call: { queue: policy.replyQueue, dueAt, speaks: who.language } };
 }

@@ -1,5 +1,6 @@
 import type { ChangeEvent, EventType } from "../event.ts";
 import { durationMs } from "../time/duration.ts";
+import { plusMs } from "../time/instant.ts";
 import type { Channel, Instant } from "../words.ts";
 import { type Attempt, isOpen, type Outreach } from "./outreach.ts";
 import { receiptStatus } from "./receipts.ts";
@@ -96,7 +97,7 @@ export function withoutFallback(o: Outreach, reason: string): Step {
 function silenceOf(o: Outreach, { channel, at }: Attempt): { fallbackAt?: Instant } {
   const clock = o.clocks?.[channel];
   if (!clock || o.plan.indexOf(channel) === o.plan.length - 1) return {};
-  return { fallbackAt: new Date(Date.parse(at) + durationMs(clock)).toISOString() };
+  return { fallbackAt: plusMs(at, durationMs(clock)) };
 }
 
 /** A sender that throttles this often has failed the message. */

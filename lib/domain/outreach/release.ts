@@ -1,4 +1,5 @@
 import { isEverything, journeySwitch } from "../switch.ts";
+import { plusMs } from "../time/instant.ts";
 import type { Instant } from "../words.ts";
 import type { Outreach } from "./outreach.ts";
 
@@ -9,7 +10,7 @@ const apartMs = 80;
 
 /** When the n-th message of one shard is due again. */
 export const releaseAt = (resumedAt: Instant, n: number): Instant =>
-  new Date(Date.parse(resumedAt) + obeyedMs + n * apartMs).toISOString();
+  plusMs(resumedAt, obeyedMs + n * apartMs);
 
 /** Whether a message was held by the pause of this target; of a campaign's journey its run must say the rest. */
 export function mayBeOf(target: string, { status, reason, journey, enrollmentId }: Outreach): boolean {

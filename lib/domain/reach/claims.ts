@@ -1,3 +1,4 @@
+import { plusMs } from "../time/instant.ts";
 import { localDay, localWeek } from "../time/time.ts";
 import { type Instant, type Purpose, purposes } from "../words.ts";
 import type { Budget, Claim, Reach } from "./reach.ts";
@@ -98,7 +99,7 @@ export function withoutClaim(reach: Reach, outreachId: string): Reach {
 }
 
 function recent<T>(entries: Record<string, T>, at: (entry: T) => Instant, now: Instant): Record<string, T> {
-  const since = new Date(Date.parse(now) - claimsKeptMs).toISOString();
+  const since = plusMs(now, -claimsKeptMs);
   return Object.fromEntries(Object.entries(entries).filter(([, entry]) => at(entry) > since));
 }
 
@@ -114,7 +115,7 @@ export function withWaiting(
 ): Reach {
   const known = reach.waiting?.[outreachId];
   if (known?.at === waits.at && known.rank === waits.rank) return reach;
-  const dayAgo = new Date(Date.parse(now) - oneDay).toISOString();
+  const dayAgo = plusMs(now, -oneDay);
   const waiting = Object.entries(reach.waiting ?? {}).filter(([, w]) => w.at > dayAgo);
   return { ...reach, waiting: { ...Object.fromEntries(waiting), [outreachId]: waits } };
 }
@@ -148,7 +149,7 @@ export function aheadOf(
 export function sentWithinDay(reach: Reach, addressId: string, now: Instant): number {
   const own = Object.values(reach.claims).filter((c) => c.to === addressId);
   if (own.length === 0) return 0;
-  const since = new Date(Date.parse(now) - oneDay).toISOString();
+  const since = plusMs(now, -oneDay);
   return own.filter((c) => c.at > since).length;
 }
 

@@ -2,6 +2,7 @@ import type { Reason } from "../gate/decision.ts";
 import { type Known, withKnown } from "../patient/health.ts";
 import type { Health, Patient } from "../patient/patient.ts";
 import { type Levels, levelsIn, type PolicyValues } from "../policy/levels.ts";
+import { plusMs } from "../time/instant.ts";
 import { stateOf } from "../time/state-rules.ts";
 import { type Appointment, fingerprint } from "../visit/appointment.ts";
 import type { Channel, Format, Instant } from "../words.ts";
@@ -154,7 +155,7 @@ const addresseeOf = ({ name, relations }: Patient, relation: string | undefined)
 
 /** Records what is now true of a visit; visits that began over a day ago are forgotten. */
 export function withVisit(reach: Reach, appointment: Appointment, now: Instant): Reach {
-  const dayAgo = new Date(Date.parse(now) - 86_400_000).toISOString();
+  const dayAgo = plusMs(now, -86_400_000);
   const coming = Object.entries(reach.visits).filter(([, v]) => v.start === undefined || v.start > dayAgo);
   const visit = { print: fingerprint(appointment), ...(appointment.start && { start: appointment.start }) };
   return { ...reach, visits: { ...Object.fromEntries(coming), [appointment.id]: visit } };

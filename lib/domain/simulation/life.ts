@@ -10,6 +10,7 @@ import type { Patient } from "../patient/patient.ts";
 import type { Policy } from "../policy/policy.ts";
 import type { Reach } from "../reach/reach.ts";
 import type { PatientTask, StaffTask } from "../task.ts";
+import { plusMs } from "../time/instant.ts";
 import type { Appointment } from "../visit/appointment.ts";
 import type { Channel, Instant } from "../words.ts";
 import type { SimulationSettings } from "./settings.ts";
@@ -81,8 +82,7 @@ export function later(life: Life, at: Instant, run: () => void): void {
   life.agenda.splice(i + 1, 0, entry);
 }
 
-export const hoursOn = (at: Instant, hours: number): Instant =>
-  new Date(Date.parse(at) + Math.round(hours * 3_600_000)).toISOString();
+export const hoursOn = (at: Instant, hours: number): Instant => plusMs(at, Math.round(hours * 3_600_000));
 
 /** Between two numbers of hours, by lot. */
 export const between = ([from, to]: readonly [number, number], drawn: number): number =>

@@ -4,6 +4,7 @@ import { fraction, ownedId, patientIdFrom } from "../ids.ts";
 import type { JourneyDraft } from "../journey/definition.ts";
 import type { ContactPoint, Patient } from "../patient/patient.ts";
 import type { Reach } from "../reach/reach.ts";
+import { instantOf } from "../time/instant.ts";
 import { type Appointment, appointmentStatuses } from "../visit/appointment.ts";
 import type { Instant } from "../words.ts";
 
@@ -108,7 +109,7 @@ function visitOf(patient: Patient, reference: string, cohort: Cohort, begins: In
     id: ownedId("appointment", patient.id, reference),
     patientId: patient.id,
     status,
-    start: inDays === 0 ? begins : new Date(midnight + inDays * day + localTen).toISOString(),
+    start: inDays === 0 ? begins : instantOf(midnight + inDays * day + localTen),
     timeZone: patient.timeZone,
     confirmation: "none",
     ...(visitType && { visitType }),

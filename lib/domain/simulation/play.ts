@@ -4,6 +4,7 @@ import { endNow } from "../journey/control.ts";
 import { matches } from "../journey/matches.ts";
 import { reachOf, withVisit } from "../reach/reach.ts";
 import { addDuration, durationMs } from "../time/duration.ts";
+import { plusMs } from "../time/instant.ts";
 import type { Instant } from "../words.ts";
 import { factsOf, type Life, later, note, running, type Stage } from "./life.ts";
 import type { Person } from "./people.ts";
@@ -16,7 +17,7 @@ const mostHappenings = 5000;
 /** When the n-th patient's journey begins, spread as they would come in. */
 export function beginningOf(n: number, { start, spread, seed }: Stage["settings"]): Instant {
   const share = ((n * 7919 + seed) % 1000) / 1000;
-  return new Date(Date.parse(start) + Math.round(durationMs(spread) * share)).toISOString();
+  return plusMs(start, Math.round(durationMs(spread) * share));
 }
 
 /**

@@ -2,7 +2,7 @@ import { fraction } from "../ids.ts";
 import type { Week, Window } from "../policy/parts.ts";
 import type { Instant } from "../words.ts";
 import { isAllowed } from "./hours.ts";
-import { epochOf, instantOf } from "./instant.ts";
+import { plusMs } from "./instant.ts";
 
 /** Whose hours, and over how many minutes after their opening what waited for it is spread. */
 export type Spread = { minutes: number; zone: string; week: Week; own?: Window | undefined };
@@ -14,6 +14,6 @@ export type Spread = { minutes: number; zone: string; week: Week; own?: Window |
 export function smeared(open: Instant, id: string, { minutes, zone, week, own }: Spread): Instant {
   if (minutes === 0) return open;
   const ms = Math.floor(fraction("smear", id) * minutes * 60_000);
-  const later = instantOf(epochOf(open) + ms);
+  const later = plusMs(open, ms);
   return isAllowed(later, zone, week, own) ? later : open;
 }

@@ -1,4 +1,5 @@
 import { digest } from "../ids.ts";
+import { plusMs } from "../time/instant.ts";
 import type { Instant } from "../words.ts";
 import type { Appointment } from "./appointment.ts";
 
@@ -59,7 +60,7 @@ export function freedBy(
   const { start } = before ?? {};
   const gone = after.status === "cancelled" || after.status === "entered-in-error" || after.start !== start;
   if (before?.status !== "booked" || start === undefined || !gone) return undefined;
-  const until = new Date(Date.parse(start) - leadMs).toISOString();
+  const until = plusMs(start, -leadMs);
   if (until <= now) return undefined;
   return {
     id: freedId(after.id, start),
@@ -96,7 +97,7 @@ export const offersOf = (
     .filter(({ visit }) => visit?.status === "booked" && (visit.start ?? "") > freed.start)
     .slice(0, waveSize * mostWaves)
     .map(({ waiting: { id, patientId, appointmentId } }, i) => {
-      const at = new Date(Date.parse(freed.freedAt) + Math.floor(i / waveSize) * waveMs).toISOString();
+      const at = plusMs(freed.freedAt, Math.floor(i / waveSize) * waveMs);
       return { waitingId: id, patientId, appointmentId, at };
     })
     .filter(({ at }) => at < freed.until);

@@ -6,6 +6,7 @@ import type { About } from "#lib/domain/outreach/outreach.ts";
 import { aboutVisit } from "#lib/domain/outreach/plan.ts";
 import type { Patient } from "#lib/domain/patient/patient.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Format } from "#lib/domain/words.ts";
 import { loadPolicy } from "../config.ts";
 import { find } from "../read/find.ts";
@@ -106,7 +107,7 @@ async function madeUpVisit({ timeZone }: Policy, now: string): Promise<About> {
   return {
     appointmentId: "example",
     fingerprint: "example",
-    start: new Date(Date.parse(now) + 3 * 86_400_000).toISOString(),
+    start: plusMs(now, 3 * 86_400_000),
     timeZone,
     locationName: exampleOf("location"),
     practitionerName: exampleOf("practitioner"),

@@ -5,6 +5,7 @@ import type { Question } from "#lib/domain/forms/fields.ts";
 import type { Issue } from "#lib/domain/forms/issue.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { pages } from "../every-item.ts";
@@ -85,7 +86,7 @@ export const mostPictures = 100;
 const monthMs = 30 * 86_400_000;
 
 async function roomIn({ records }: Pick<Ports, "records">, patientId: string, now: Instant): Promise<number> {
-  const since = new Date(Date.parse(now) - monthMs).toISOString();
+  const since = plusMs(now, -monthMs);
   let room = mostPictures;
   for await (const { data } of pages(records, { kind: "file", of: "patient", patientId }))
     if (data.receivedAt > since) room -= 1;

@@ -3,6 +3,7 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import type { StaffTask } from "#lib/domain/task.ts";
 import { durationMs } from "#lib/domain/time/duration.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Records } from "#lib/ports.ts";
 
@@ -34,7 +35,7 @@ export async function staffTaskChanges(
       outcomes: ["done", "unreachable"],
       about,
       openedAt: by.at,
-      dueAt: new Date(Date.parse(by.at) + durationMs(due)).toISOString(),
+      dueAt: plusMs(by.at, durationMs(due)),
     };
     return [{ kind: "staffTask", id, expect: 0, data, event: { type: "staff-task.opened", ...by } }];
   });

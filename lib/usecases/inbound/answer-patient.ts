@@ -1,11 +1,12 @@
 import { directOutreachId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
 import { awayUntil } from "#lib/domain/time/care-hours.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Instant, Purpose } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedTemplate } from "../config.ts";
 import { planOutreach } from "../outreach/plan-outreach.ts";
-import { plusMinutes, routeToStaff } from "./route-to-staff.ts";
+import { routeToStaff } from "./route-to-staff.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
 
@@ -35,7 +36,7 @@ export async function answerPatient(ports: Needs, message: Message, reply: Reply
       channels: [message.channel],
       inReplyTo: message.id,
       ...(message.addressId && { addressId: message.addressId }),
-      expiresAt: plusMinutes(message.at, expiresInMinutes),
+      expiresAt: plusMs(message.at, expiresInMinutes * 60_000),
     },
     { actor: { type: "system", id: "inbound" }, cause: message.id },
   );

@@ -7,13 +7,14 @@ import { answersWithinHour } from "#lib/domain/reach/claims.ts";
 import { type ReachAddress, withMuted } from "#lib/domain/reach/reach.ts";
 import { mostTalk, robotSign, talkMs } from "#lib/domain/reply/robot.ts";
 import type { StaffTask } from "#lib/domain/task.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Inbound, Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
 import { retried } from "../retry.ts";
 import { patientsAt } from "./address-book.ts";
 import { readPassedOver } from "./passed-over.ts";
-import { plusMinutes, routeToStaff } from "./route-to-staff.ts";
+import { routeToStaff } from "./route-to-staff.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
 
@@ -47,7 +48,7 @@ export async function signOfRobot(
 }
 
 async function saidLately({ records }: Needs, patientId: string, at: Instant): Promise<Message[]> {
-  const since = plusMinutes(at, -talkMs / 60_000);
+  const since = plusMs(at, -talkMs);
   const lately = { kind: "message", of: "talk", patientId, since } as const;
   const { items } = await records.list(lately, { limit: mostTalk, newestFirst: true });
   return items.map(({ data }) => data);
@@ -63,7 +64,7 @@ export async function muteRobot(ports: Needs, message: Message): Promise<void> {
   // A message that comes again after somebody has looked changes nothing.
   if (known && known.data.status !== "open" && known.data.status !== "claimed") return;
   const { robots } = await loadPolicy(ports);
-  const muted = { until: plusMinutes(message.at, robots.restHours * 60), by: message.id };
+  const muted = { until: plusMs(message.at, robots.restHours * 3_600_000), by: message.id };
   await mute(ports, message, { muted, ...(!known && { task: await robotTask(ports, message) }) });
 }
 
@@ -94,7 +95,7 @@ async function robotTask(ports: Needs, message: Message): Promise<StaffTask> {
     outcomes: ["person", "robot"],
     about: id,
     openedAt,
-    dueAt: plusMinutes(openedAt, 240),
+    dueAt: plusMs(openedAt, 240 * 60_000),
   };
 }
 

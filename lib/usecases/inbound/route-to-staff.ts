@@ -2,6 +2,7 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import { type Routed, routeReply, topicOf } from "#lib/domain/reply/route-reply.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadPolicy } from "../config.ts";
 import { policyFor } from "../policy/policy-for.ts";
@@ -71,11 +72,8 @@ export async function readByStaff(
       outcomes: ["handled"],
       about: id,
       openedAt,
-      dueAt: plusMinutes(openedAt, urgent ? 15 : 240),
+      dueAt: plusMs(openedAt, (urgent ? 15 : 240) * 60_000),
     },
     { actor: { type: "system", id: "inbound" }, cause: id },
   );
 }
-
-export const plusMinutes = (at: string, minutes: number): string =>
-  new Date(Date.parse(at) + minutes * 60_000).toISOString();

@@ -6,6 +6,7 @@ import { type Attempt, isAutomaticAnswer } from "#lib/domain/outreach/outreach.t
 import { nextAfterRefusal } from "#lib/domain/outreach/route.ts";
 import { healthAfterRefusal } from "#lib/domain/patient/health.ts";
 import { withClaim, withRefund } from "#lib/domain/reach/claims.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { ChannelPort, Envelope, Ports, SendResult } from "#lib/ports.ts";
 import { stopAddress } from "../inbound/stop-address.ts";
@@ -68,7 +69,10 @@ export async function send(ports: DeliverPorts, { loaded, routing, envelope }: R
   const { result, way } = await callProvider(ports, envelope);
   const attempt = attemptFrom({ loaded, routing, envelope }, ports.clock.now(), { result, way });
   const next = nextAfterRefusal(loaded.situation, attempt);
-  const retryAt = result !== "no_answer" && result.outcome === "throttled" && later(attempt.at, result);
+  const retryAt =
+    result !== "no_answer" &&
+    result.outcome === "throttled" &&
+    plusMs(attempt.at, result.retryAfterSeconds * 1000);
   const status = await record(ports, loaded, (outreach) =>
     afterAttempt(outreach, attempt, { routing, ...(next && { next }), ...(retryAt && { retryAt }) }),
   );
@@ -96,9 +100,6 @@ async function learn(
   const actor: Actor = { type: "provider", id: channel };
   await stopAddress(ports, { channel, address: address.address, actor, cause }, "all");
 }
-
-const later = (at: Instant, { retryAfterSeconds }: { retryAfterSeconds: number }): Instant =>
-  new Date(Date.parse(at) + retryAfterSeconds * 1000).toISOString();
 
 function attemptFrom(
   { loaded, routing: { address }, envelope }: Ready,

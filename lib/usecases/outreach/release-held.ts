@@ -2,6 +2,7 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import type { Operation, Part } from "#lib/domain/operation.ts";
 import { mayBeOf, releaseAt } from "#lib/domain/outreach/release.ts";
 import { campaignOf } from "#lib/domain/switch.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import { dueShards } from "#lib/ports.ts";
 import { limited } from "../limited.ts";
 import { inParts, type OperatePorts } from "../operations/work.ts";
@@ -28,7 +29,7 @@ async function releaseSome(
   shard: number,
 ): Promise<Part> {
   const from = operation.startedAt;
-  const until = new Date(Date.parse(from) + hourMs).toISOString();
+  const until = plusMs(from, hourMs);
   const page = await ports.records.list(
     { kind: "outreach", of: "due", shard, from, until },
     { limit: 100, ...(part.cursor && { cursor: part.cursor }) },

@@ -3,6 +3,7 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Session } from "#lib/domain/pages/session.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { queueFor } from "../inbound/route-to-staff.ts";
 import { answerTask } from "../tasks/answer-task.ts";
@@ -63,7 +64,7 @@ export async function followFeedback(ports: Needs, { id, data }: Stored<"feedbac
       outcomes: ["reached", "unreachable"],
       about: id,
       openedAt: data.at,
-      dueAt: new Date(Date.parse(data.at) + 86_400_000).toISOString(),
+      dueAt: plusMs(data.at, 86_400_000),
     },
     { actor: { type: "system", id: "pages" }, cause: id },
   );

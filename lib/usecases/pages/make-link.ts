@@ -7,6 +7,7 @@ import type { Routing } from "#lib/domain/outreach/route.ts";
 import { linkId, linkLife, type Opening, removalOf } from "#lib/domain/pages/link.ts";
 import { fallbackChain } from "#lib/domain/patient/languages.ts";
 import { durationMs } from "#lib/domain/time/duration.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Ports } from "#lib/ports.ts";
 import type { Loaded } from "../outreach/load.ts";
 
@@ -55,7 +56,7 @@ function linkChange(
   { channel, address }: Sendable,
 ): Change<"link"> {
   const opening = openingOf(outreach, template);
-  const expiresAt = new Date(Date.parse(now) + durationMs(linkLife[opening.page])).toISOString();
+  const expiresAt = plusMs(now, durationMs(linkLife[opening.page]));
   const id = linkId(token);
   return {
     kind: "link",

@@ -2,6 +2,7 @@ import { enrollmentOf, ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Session } from "#lib/domain/pages/session.ts";
 import type { Barrier, BarrierCode } from "#lib/domain/patient/barrier.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { tellEnrollment } from "../enrollments/tell.ts";
 import { queueFor } from "../inbound/route-to-staff.ts";
@@ -53,7 +54,7 @@ export async function helpWithBarrier(ports: Needs, { id, data }: Stored<"barrie
       outcomes: ["solved", "not-solved", "unreachable"],
       about: id,
       openedAt: data.at,
-      dueAt: new Date(Date.parse(data.at) + 86_400_000).toISOString(),
+      dueAt: plusMs(data.at, 86_400_000),
     },
     { actor: { type: "system", id: "pages" }, cause: id },
   );

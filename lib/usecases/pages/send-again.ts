@@ -11,6 +11,7 @@ import {
   standingOf,
 } from "#lib/domain/pages/link.ts";
 import { durationMs } from "#lib/domain/time/duration.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedTemplate } from "../config.ts";
 import { planOutreach } from "../outreach/plan-outreach.ts";
@@ -62,7 +63,7 @@ export async function sendCode(ports: Needs & Pick<Ports, "secrets">, token: str
     const codes = recentOf(link.data.codes, now);
     if (codes.length >= mostResends) return "later" as const;
     const secret = ports.secrets.code();
-    const until = new Date(Date.parse(now) + durationMs(codeLife)).toISOString();
+    const until = plusMs(now, durationMs(codeLife));
     const code = { digest: codeDigest(link.data, secret), until };
     await save(ports, link, { ...link.data, code, codes: [...codes, now] }, "link.code-asked");
     return { secret, until, link, n: link.version };

@@ -3,6 +3,7 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Session } from "#lib/domain/pages/session.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Appointment } from "#lib/domain/visit/appointment.ts";
 import type { Ports } from "#lib/ports.ts";
 import { queueFor } from "../inbound/route-to-staff.ts";
@@ -90,7 +91,7 @@ async function askToRebook(ports: Needs, session: Session, { id, start }: Appoin
       outcomes: ["rebooked", "kept", "unreachable"],
       about: id,
       openedAt,
-      dueAt: new Date(Date.parse(openedAt) + 86_400_000).toISOString(),
+      dueAt: plusMs(openedAt, 86_400_000),
     },
     byOf(session),
   );

@@ -1,3 +1,4 @@
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Ports } from "#lib/ports.ts";
 import { dueBy } from "./sweep.ts";
 
@@ -8,7 +9,7 @@ const graceMs = 5 * 60_000;
 export async function reconcile(
   ports: Pick<Ports, "records" | "clock" | "queue" | "log">,
 ): Promise<{ late: number }> {
-  const until = new Date(Date.parse(ports.clock.now()) - graceMs).toISOString();
+  const until = plusMs(ports.clock.now(), -graceMs);
   let late = 0;
   for await (const { id, data } of dueBy(ports, until)) {
     if (!data.channel) continue;

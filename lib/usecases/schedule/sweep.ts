@@ -1,5 +1,6 @@
 import type { Stored } from "#lib/domain/kinds.ts";
 import { dispatchOf, horizonMs } from "#lib/domain/outreach/dispatch.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
 import { dueShards, type Ports } from "#lib/ports.ts";
 import { pages } from "../every-item.ts";
 import { dispatch } from "../outreach/dispatch.ts";
@@ -24,8 +25,8 @@ const overlapMs = 3_600_000;
  * what every sweep missed, the reconciler sends when it is due.
  */
 export async function sweep(ports: Needs): Promise<{ scheduled: number }> {
-  const end = Date.parse(ports.clock.now()) + horizonMs;
-  const [from, until] = [end - overlapMs, end].map((ms) => new Date(ms).toISOString()) as [string, string];
+  const until = plusMs(ports.clock.now(), horizonMs);
+  const from = plusMs(until, -overlapMs);
   let scheduled = 0;
   for await (const outreach of dueBy(ports, until, from)) {
     const { dueAt, fallbackAt } = outreach.data;

@@ -3,7 +3,7 @@ import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import moment from "moment-timezone";
 import { describe, expect, it } from "vitest";
-import { daysOf, epochOf, instantOf } from "#lib/domain/time/instant.ts";
+import { daysOf, epochOf, instantOf, plusMs } from "#lib/domain/time/instant.ts";
 import {
   isZone,
   localDay,
@@ -64,6 +64,17 @@ describe("writing an instant", () => {
       { numRuns: 1000 },
     );
   });
+
+  it.each([
+    ["later, over a year's end", "2026-12-31T23:59:59.999Z", 1, "2027-01-01T00:00:00.000Z"],
+    ["earlier", "2026-03-01T00:00:00.000Z", -1, "2026-02-28T23:59:59.999Z"],
+    [
+      "of a whole instant where the number is none",
+      "2026-03-01T00:00:00.000Z",
+      0.9,
+      "2026-03-01T00:00:00.000Z",
+    ],
+  ])("names one so many ms %s", (_, at, ms, expected) => expect(plusMs(at, ms)).toBe(expected));
 
   it.each([Number.NaN, Number.POSITIVE_INFINITY, 9e15])("refuses %s, as Date does", (ms) => {
     expect(() => instantOf(ms)).toThrow(RangeError);

@@ -1,3 +1,4 @@
+import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Clock } from "#lib/ports.ts";
 import type { Document } from "./document.ts";
@@ -41,4 +42,4 @@ export function waitUntil(engine: Engine, execution: Execution, wait: Wait): voi
 }
 
 export const inSeconds = (engine: Engine, seconds: number): Instant =>
-  new Date(Date.parse(engine.clock.now()) + seconds * 1000).toISOString();
+  plusMs(engine.clock.now(), seconds * 1000);
