@@ -6,6 +6,7 @@ import { plusMs } from "../time/instant.ts";
 import { stateOf } from "../time/state-rules.ts";
 import { type Appointment, fingerprint } from "../visit/appointment.ts";
 import type { Channel, Format, Instant } from "../words.ts";
+import { stoppedToo } from "./address.ts";
 
 /**
  * All the gate asks about the person, in one item per patient: addresses and their health, effective consents,
@@ -162,13 +163,8 @@ export function withVisit(reach: Reach, appointment: Appointment, now: Instant):
 }
 
 /** Opts one address out of everything, or of one category. */
-export function withStop(reach: Reach, addressIds: string[], scope: string): Reach {
-  return mapAddresses(reach, addressIds, (a) => {
-    if (scope === "all") return { ...a, stopped: "all" };
-    if (a.stopped === "all") return a;
-    return { ...a, stopped: [...new Set([...(a.stopped ?? []), scope])] };
-  });
-}
+export const withStop = (reach: Reach, addressIds: string[], scope: string): Reach =>
+  mapAddresses(reach, addressIds, (a) => ({ ...a, stopped: stoppedToo(a.stopped, scope) }));
 
 /** The addresses stopped of just this: everything, these categories, or nothing. */
 export const withStops = (reach: Reach, addressIds: string[], stopped: "all" | string[]): Reach =>

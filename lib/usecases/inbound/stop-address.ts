@@ -1,7 +1,7 @@
 import type { Consent } from "#lib/domain/consent/consent.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import { ownedId } from "#lib/domain/ids.ts";
-import { type AddressState, addressesAt, addressKey } from "#lib/domain/reach/address.ts";
+import { addressesAt, addressKey, stateAfter } from "#lib/domain/reach/address.ts";
 import { withStops } from "#lib/domain/reach/reach.ts";
 import type { Actor, Channel, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
@@ -25,19 +25,11 @@ type Who = {
  * `scope` is `all` or the category the STOP answered.
  */
 export const stopAddress = (ports: Needs, who: Who, scope: string): Promise<string[]> =>
-  changeAddress(ports, who, {
-    type: "address.stopped",
-    reason: scope,
-    stopped: (now) => (scope === "all" || now === "all" ? "all" : [...new Set([...now, scope])]),
-  });
+  changeAddress(ports, who, { type: "address.stopped", reason: scope, scope });
 
 /** START undoes every STOP of the address, for everyone who shares it. */
 export const startAddress = (ports: Needs, who: Who): Promise<string[]> =>
-  changeAddress(ports, who, {
-    type: "address.started",
-    reason: "start",
-    stopped: () => [],
-  });
+  changeAddress(ports, who, { type: "address.started", reason: "start", scope: undefined });
 
 type Evidence = { key: string; source: Consent["source"] };
 
@@ -63,15 +55,15 @@ const ledgerEntry = (
 type AddressChange = {
   type: "address.stopped" | "address.started";
   reason: string;
-  stopped: (now: AddressState["stopped"]) => AddressState["stopped"];
+  scope: string | undefined;
 };
 
 async function changeAddress(ports: Needs, who: Who, change: AddressChange): Promise<string[]> {
   const { channel, address, actor, cause } = who;
   const key = addressKey(channel, address);
-  const { type, reason } = change;
+  const { type, reason, scope } = change;
   const event = { type, at: ports.clock.now(), actor, reason, ...(cause && { cause }) };
-  await retried(() => changeState(ports, key, { ...change, saidAt: who.at ?? event.at }, event));
+  await retried(() => changeState(ports, { key, scope, at: who.at ?? event.at, cause }, event));
   const patients = await patientsAt(ports.records, channel, address);
   const source = who.source ?? (actor.type === "provider" ? "provider" : "reply");
   for (const patientId of patients)
@@ -79,29 +71,15 @@ async function changeAddress(ports: Needs, who: Who, change: AddressChange): Pro
   return patients;
 }
 
-const mostHeard = 20;
-
-/**
- * Once per message, and the last word counts: a queue brings them twice and in any order, so one that was said before
- * what stands changes nothing.
- */
 async function changeState(
   { records }: Needs,
-  key: string,
-  { stopped, saidAt }: AddressChange & { saidAt: Instant },
+  said: Parameters<typeof stateAfter>[1],
   event: ChangeEvent,
 ): Promise<void> {
+  const { key } = said;
   const state = await records.get("addressState", key, { consistent: true });
-  const heard = state?.data.heard ?? [];
-  if (event.cause && heard.includes(event.cause)) return;
-  if (state && saidAt < state.data.at) return;
-  const data: AddressState = {
-    key,
-    stopped: stopped(state?.data.stopped ?? []),
-    at: saidAt,
-    heard: [...heard, ...(event.cause ? [event.cause] : [])].slice(-mostHeard),
-  };
-  await records.save([{ kind: "addressState", id: key, expect: state?.version ?? 0, data, event }]);
+  const data = stateAfter(state?.data, said);
+  if (data) await records.save([{ kind: "addressState", id: key, expect: state?.version ?? 0, data, event }]);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { By } from "#lib/domain/ingest/by.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import type { ContactPoint, Patient } from "#lib/domain/patient/patient.ts";
-import { addressKey, addressLinkId } from "#lib/domain/reach/address.ts";
+import { addressKey, addressLinkId, isStopped } from "#lib/domain/reach/address.ts";
 import { type Reach, withStop } from "#lib/domain/reach/reach.ts";
 import type { Records } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
@@ -80,7 +80,7 @@ function withStops(reach: Reach, stops: Stops): Reach {
   for (const [id, stopped] of Object.entries(stops))
     for (const scope of stopped === "all" ? ["all"] : stopped) {
       const known = next.addresses.find((a) => a.id === id)?.stopped;
-      if (known !== "all" && !known?.includes(scope)) next = withStop(next, [id], scope);
+      if (!isStopped(known, scope)) next = withStop(next, [id], scope);
     }
   return next;
 }

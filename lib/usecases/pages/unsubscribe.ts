@@ -1,3 +1,4 @@
+import { isStopped } from "#lib/domain/reach/address.ts";
 import type { Ports } from "#lib/ports.ts";
 import { stopAddress } from "../inbound/stop-address.ts";
 import { findLink } from "./find-link.ts";
@@ -15,7 +16,7 @@ export async function unsubscribe(
   const { patientId, addressId, channel, category, id } = link.data;
   const reach = await ports.records.get("reach", patientId, { consistent: true });
   const address = reach?.data.addresses.find((a) => a.id === addressId);
-  if (!address || address.stopped === "all" || address.stopped?.includes(category)) return "done";
+  if (!address || isStopped(address.stopped, category)) return "done";
   const who = {
     channel,
     address: address.address,

@@ -1,5 +1,12 @@
-import { expect, it } from "vitest";
-import { addressKey, addressLinkId } from "#lib/domain/reach/address.ts";
+import { describe, expect, it } from "vitest";
+import {
+  type AddressState,
+  addressKey,
+  addressLinkId,
+  isStopped,
+  stateAfter,
+  stoppedToo,
+} from "#lib/domain/reach/address.ts";
 
 it("is one key however an email is written, and for a phone that texts and rings", () => {
   expect(addressKey("email", " Maria@Example.org ")).toBe(addressKey("email", "maria@example.org"));
@@ -11,4 +18,48 @@ it("holds nothing of the address, and neither does the id of a link", () => {
   const key = addressKey("sms", "+13125550100");
   expect(key).toMatch(/^[0-9a-z]{26}$/);
   expect(addressLinkId(key, "pat_x")).toBe(`${key}~pat_x`);
+});
+
+it.each([
+  [undefined, "news", false],
+  [[], "news", false],
+  [["news"], "news", true],
+  [["visits"], "news", false],
+  ["all" as const, "news", true],
+])("of what is stopped (%j) %s is: %s", (stopped, category, expected) =>
+  expect(isStopped(stopped, category)).toBe(expected),
+);
+
+it.each([
+  [undefined, "news", ["news"]],
+  [["news"], "news", ["news"]],
+  [["news"], "visits", ["news", "visits"]],
+  [["news"], "all", "all"],
+  ["all" as const, "news", "all"],
+])("%j and %s stopped too are %j", (stopped, scope, expected) =>
+  expect(stoppedToo(stopped, scope)).toEqual(expected),
+);
+
+describe("the state of an address", () => {
+  const at = (minute: number) => `2026-06-02T14:0${minute}:00.000Z`;
+  const known: AddressState = { key: "k", stopped: ["news"], at: at(2), heard: ["m1"] };
+
+  it.each([
+    ["takes a word that comes after it", { scope: "all", at: at(3), cause: "m2" }, "all"],
+    ["takes one of the same moment", { scope: "all", at: at(2), cause: "m2" }, "all"],
+    ["is not changed by what was said before it", { scope: "all", at: at(1), cause: "m2" }, undefined],
+    ["is not changed by a message that comes again", { scope: "all", at: at(3), cause: "m1" }, undefined],
+    ["is free again after a START", { scope: undefined, at: at(3), cause: "m2" }, []],
+  ])("%s", (_, said, expected) =>
+    expect(stateAfter(known, { key: "k", ...said })?.stopped).toEqual(expected),
+  );
+
+  it("begins with the first word, and remembers the last twenty", () => {
+    const words = Array.from({ length: 25 }, (_, n) => `m${n}`);
+    const last = words.reduce<AddressState | undefined>(
+      (state, cause) => stateAfter(state, { key: "k", scope: "all", at: at(1), cause }),
+      undefined,
+    );
+    expect(last).toEqual({ key: "k", stopped: "all", at: at(1), heard: words.slice(-20) });
+  });
 });
