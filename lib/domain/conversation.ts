@@ -1,6 +1,8 @@
-import type { Reach } from "./reach/reach.ts";
+import { addressAt } from "./reach/address.ts";
+import { hasAnyGrant } from "./reach/consents.ts";
+import type { Reach, ReachAddress } from "./reach/reach.ts";
 import type { PatientTask } from "./task.ts";
-import type { Instant } from "./words.ts";
+import type { Channel, Instant } from "./words.ts";
 
 /** A closed task may still be answered anew for this long: people change their minds. */
 const secondThoughtsMs = 14 * 86_400_000;
@@ -25,6 +27,30 @@ export function addressee(parties: Party[], now: Instant, answered?: string): Ad
   if (!latest) return undefined;
   const [task] = asked.length > 1 ? [] : answerable(latest, now);
   return { patientId: latest.patientId, ...(task && { task }) };
+}
+
+/** Where a message came from. */
+type From = { channel: Channel; from: string };
+
+/** The contact point of the patient's that a message came from. */
+export function writtenFrom(
+  parties: Party[],
+  patientId: string | undefined,
+  from: From,
+): ReachAddress | undefined {
+  const reach = parties.find((party) => party.patientId === patientId)?.reach;
+  return reach && addressAt(reach.addresses, from);
+}
+
+/**
+ * What the open task takes for an answer. From a relation to whom the patient has granted nothing it takes none: a
+ * person reads it.
+ */
+export function answersTaken(parties: Party[], who: Addressee | undefined, written: From): readonly string[] {
+  if (!who?.task) return [];
+  const relation = writtenFrom(parties, who.patientId, written)?.relation;
+  const reach = parties.find(({ patientId }) => patientId === who.patientId)?.reach;
+  return !relation || (reach && hasAnyGrant(reach, relation)) ? who.task.answers : [];
 }
 
 /** The outreaches that a reply may answer: where there are several, the provider's word decides between them. */

@@ -1,8 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { addressee, type Party } from "#lib/domain/conversation.ts";
+import {
+  type Addressee,
+  addressee,
+  answersTaken,
+  type Party,
+  writtenFrom,
+} from "#lib/domain/conversation.ts";
 import { ownedId, patientIdFrom } from "#lib/domain/ids.ts";
+import { withConsent } from "#lib/domain/reach/consents.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
-import { anAppointment, aReach, aTask, aTuesday, days, hours, later } from "#test/support/builders.ts";
+import {
+  aConsent,
+  anAppointment,
+  aReach,
+  aTask,
+  aTuesday,
+  days,
+  hours,
+  later,
+  phone,
+} from "#test/support/builders.ts";
 
 const now = later(aTuesday, hours(3));
 const party = (name: string, ...tasks: Partial<PatientTask>[]): Party => {
@@ -50,6 +67,32 @@ describe("whom a reply is from, and what it answers", () => {
   it("is the same patient whatever order they are found in", () => {
     const [maria, jose] = [party("maria"), party("jose")];
     expect(addressee([maria, jose], now)).toEqual(addressee([jose, maria], now));
+  });
+});
+
+describe("what the open task takes for an answer", () => {
+  const daughter = {
+    ...aReach(),
+    addresses: aReach().addresses.map((a) => ({ ...a, relation: "daughter" })),
+  };
+  const granted = withConsent(daughter, aConsent({ relation: "daughter", category: "*" }));
+  const written = { channel: "sms", from: ` ${phone}` } as const;
+
+  it.each([
+    ["what the patient may answer", aReach(), ["confirmed", "declined", "reschedule"]],
+    ["nothing from a relation to whom nothing was granted", daughter, []],
+    ["the same from one to whom something was", granted, ["confirmed", "declined", "reschedule"]],
+  ])("is %s", (_, reach, answers) => {
+    const maria = { ...party("maria", {}), reach };
+    expect(answersTaken([maria], nameOf(maria) as Addressee, written)).toEqual(answers);
+    expect(writtenFrom([maria], maria.patientId, written)).toEqual(reach.addresses[0]);
+  });
+
+  it("is nothing where nothing was asked, and no address is known of nobody", () => {
+    const maria = party("maria");
+    expect(answersTaken([maria], { patientId: maria.patientId }, written)).toEqual([]);
+    expect(writtenFrom([maria], undefined, written)).toBeUndefined();
+    expect(writtenFrom([maria], maria.patientId, { channel: "whatsapp", from: phone })).toBeUndefined();
   });
 });
 

@@ -14,6 +14,13 @@ export const addressesAt = <A extends { channel: Channel; address: string }>(
   key: string,
 ): A[] => addresses.filter(({ channel, address }) => addressKey(channel, address) === key);
 
+/** Of a patient's addresses the one that this is, on this channel. */
+export const addressAt = <A extends { channel: Channel; address: string }>(
+  addresses: readonly A[],
+  { channel, from }: { channel: Channel; from: string },
+): A | undefined =>
+  addressesAt(addresses, addressKey(channel, from)).find((address) => address.channel === channel);
+
 /** Opted out of everything, of these categories, or of nothing. */
 export type Stopped = "all" | string[];
 

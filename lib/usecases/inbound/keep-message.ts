@@ -1,13 +1,12 @@
-import type { addressee, Party } from "#lib/domain/conversation.ts";
+import { type Addressee, type Party, writtenFrom } from "#lib/domain/conversation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Message, RobotSign } from "#lib/domain/message.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
 import { type Inbound, type Ports, VersionConflict } from "#lib/ports.ts";
-import { writtenFrom } from "./match-reply.ts";
 import { noteConversation } from "./note-conversation.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "ids" | "log">;
-export type Who = ReturnType<typeof addressee>;
+export type Who = Addressee | undefined;
 
 /** A message as it was heard: from whom, who may have sent it, and what it was understood as. */
 export type Heard = {

@@ -1,4 +1,4 @@
-import { addressKey } from "#lib/domain/reach/address.ts";
+import { addressAt } from "#lib/domain/reach/address.ts";
 import { withConversation } from "#lib/domain/reach/conversation.ts";
 import type { Inbound, Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
@@ -15,10 +15,7 @@ export async function noteConversation(
   if (channel !== "whatsapp") return;
   await retried(async () => {
     const reach = await records.get("reach", patientId, { consistent: true });
-    const key = addressKey(channel, from);
-    const address = reach?.data.addresses.find(
-      (a) => a.channel === channel && addressKey(channel, a.address) === key,
-    );
+    const address = reach && addressAt(reach.data.addresses, { channel, from });
     if (!reach || !address) return;
     const data = withConversation(reach.data, address.id, at);
     if (data === reach.data) return;

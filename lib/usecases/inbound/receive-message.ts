@@ -1,4 +1,4 @@
-import { addressee, type Party } from "#lib/domain/conversation.ts";
+import { addressee, answersTaken, type Party } from "#lib/domain/conversation.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Message } from "#lib/domain/message.ts";
 import { stopScopeAt } from "#lib/domain/policy/policy.ts";
@@ -13,7 +13,7 @@ import { loadPolicy } from "../config.ts";
 import { pages } from "../every-item.ts";
 import { patientsAt } from "./address-book.ts";
 import { keepMessage, type Who } from "./keep-message.ts";
-import { answersTaken, outreachAnswered } from "./match-reply.ts";
+import { outreachAnswered } from "./match-reply.ts";
 import { signOfRobot } from "./robots.ts";
 import { startAddress, stopAddress } from "./stop-address.ts";
 import { type Listed, tellProvider } from "./tell-provider.ts";
