@@ -1,4 +1,5 @@
 import type { StaffTask } from "#lib/domain/task.ts";
+import { isToDo } from "#lib/domain/task-changes.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { PatientFile } from "../mirror.ts";
 import { nameOf } from "./name.ts";
@@ -15,7 +16,7 @@ export function worklistOf(files: [string, PatientFile][], now: Instant): WorkIt
   const items = files.flatMap(([, file]) =>
     file
       .all("staffTask")
-      .filter(({ data }) => data.status === "open" || data.status === "claimed")
+      .filter(({ data }) => isToDo(data))
       .map(({ data }) => itemOf(data, file, now)),
   );
   return items.toSorted(mostUrgentFirst);

@@ -1,6 +1,7 @@
 import { momentOf } from "#lib/domain/content/variables.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import { digest } from "#lib/domain/ids.ts";
+import { isComing, type VisitAnswer, visitAnswers } from "#lib/domain/visit/answer.ts";
 import type { Appointment } from "#lib/domain/visit/appointment.ts";
 import { comingTimes } from "#lib/domain/visit/offer.ts";
 import type { Screen } from "#lib/lambda/pages/layout.ts";
@@ -15,13 +16,7 @@ import {
 } from "#lib/lambda/pages/views/visit.ts";
 import { chooseTime, offerFor } from "#lib/usecases/pages/offer-times.ts";
 import { readText } from "#lib/usecases/pages/read-text.ts";
-import {
-  answerVisit,
-  isComing,
-  loadVisit,
-  type VisitAnswer,
-  visitAnswers,
-} from "#lib/usecases/pages/visit.ts";
+import { answerVisit, loadVisit } from "#lib/usecases/pages/visit.ts";
 import { freedFor, takeFreed, waitForEarlier, waitingFor } from "#lib/usecases/pages/waiting-list.ts";
 import { writeMessage } from "#lib/usecases/pages/write-message.ts";
 import { type Call, field, type Go, type Page } from "./call.ts";

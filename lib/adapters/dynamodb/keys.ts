@@ -1,5 +1,6 @@
 import { fraction, localOf, patientOf } from "#lib/domain/ids.ts";
 import type { Kind, Kinds } from "#lib/domain/kinds.ts";
+import { isToDo } from "#lib/domain/task-changes.ts";
 import { dueShards } from "#lib/ports.ts";
 
 /**
@@ -186,7 +187,7 @@ export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey 
     BSK: id,
   }),
   staffTask: (id, data) =>
-    data.status === "open" || data.status === "claimed"
+    isToDo(data)
       ? { BPK: queuePartition(data.queue), BSK: `${urgency[data.priority]}${data.dueAt ?? "9999"}#${id}` }
       : undefined,
   message: (id, data) => ({ BPK: talkPartition(patientOf(id)), BSK: `${data.at}#${id}` }),

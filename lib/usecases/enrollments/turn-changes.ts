@@ -6,6 +6,7 @@ import type { Change, Stored } from "#lib/domain/kinds.ts";
 import { stepEvent } from "#lib/domain/outreach/fate.ts";
 import { levelsOf, planned } from "#lib/domain/outreach/plan.ts";
 import type { Reach } from "#lib/domain/reach/reach.ts";
+import { isToDo } from "#lib/domain/task-changes.ts";
 import type { Ports } from "#lib/ports.ts";
 import { lastTemplate } from "../config.ts";
 import { cancelling } from "../outreach/cancel-outreach.ts";
@@ -163,7 +164,7 @@ async function closeTask(c: Context, effect: Do<"close-task">): Promise<Applied>
 
 async function closeStaffTask(c: Context, effect: Do<"close-staff-task">): Promise<Applied> {
   const task = await c.ports.records.get("staffTask", effect.id, { consistent: true });
-  if (!task || task.data.status === "done" || task.data.status === "closed") return nothing;
+  if (!task || !isToDo(task.data)) return nothing;
   return one({
     kind: "staffTask",
     id: task.id,

@@ -7,6 +7,7 @@ import { answersWithinHour } from "#lib/domain/reach/claims.ts";
 import { type ReachAddress, withMuted } from "#lib/domain/reach/reach.ts";
 import { mostTalk, robotSign, talkMs } from "#lib/domain/reply/robot.ts";
 import type { StaffTask } from "#lib/domain/task.ts";
+import { isToDo } from "#lib/domain/task-changes.ts";
 import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Inbound, Ports } from "#lib/ports.ts";
@@ -62,7 +63,7 @@ export async function muteRobot(ports: Needs, message: Message): Promise<void> {
   if (!message.robot || message.robot === "muted" || !message.addressId) return;
   const known = await ports.records.get("staffTask", robotTaskId(message), { consistent: true });
   // A message that comes again after somebody has looked changes nothing.
-  if (known && known.data.status !== "open" && known.data.status !== "claimed") return;
+  if (known && !isToDo(known.data)) return;
   const { robots } = await loadPolicy(ports);
   const muted = { until: plusMs(message.at, robots.restHours * 3_600_000), by: message.id };
   await mute(ports, message, { muted, ...(!known && { task: await robotTask(ports, message) }) });

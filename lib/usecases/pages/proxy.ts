@@ -4,9 +4,9 @@ import type { Patient, Relation } from "#lib/domain/patient/patient.ts";
 import { isSamePerson, type MayAct, mayAct, relationAt } from "#lib/domain/patient/proxy.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
+import { isComing } from "#lib/domain/visit/answer.ts";
 import type { Ports } from "#lib/ports.ts";
 import { beginning, ending, sessionOf } from "./session.ts";
-import { isComing } from "./visit.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
 

@@ -4,6 +4,7 @@ import type { Stored } from "#lib/domain/kinds.ts";
 import type { Session } from "#lib/domain/pages/session.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
 import { plusMs } from "#lib/domain/time/instant.ts";
+import { isComing, type VisitAnswer, withAnswer } from "#lib/domain/visit/answer.ts";
 import type { Appointment } from "#lib/domain/visit/appointment.ts";
 import type { Ports } from "#lib/ports.ts";
 import { queueFor } from "../inbound/route-to-staff.ts";
@@ -13,9 +14,6 @@ import { openStaffTask } from "../tasks/staff-tasks.ts";
 import { byOf } from "./session.ts";
 
 type Needs = Pick<Ports, "records" | "clock">;
-
-export const visitAnswers = ["confirmed", "declined", "reschedule"] as const;
-export type VisitAnswer = (typeof visitAnswers)[number];
 
 export type VisitOf = { appointment: Stored<"appointment"> | undefined; task: PatientTask | undefined };
 
@@ -38,10 +36,6 @@ export async function loadVisit({ records }: Needs, session: Session): Promise<V
   return { appointment, task: open?.data ?? own?.data };
 }
 
-/** Whether the patient may still say something about it. */
-export const isComing = ({ status, start }: Appointment, now: string): boolean =>
-  (status === "booked" || status === "proposed") && (start === undefined || start > now);
-
 /** The patient's word on the visit. Throws `not_found`, or `wrong_state` where the visit is over or cancelled. */
 export async function answerVisit(ports: Needs, session: Session, answer: VisitAnswer): Promise<void> {
   const { appointment, task } = await loadVisit(ports, session);
@@ -56,20 +50,21 @@ export async function answerVisit(ports: Needs, session: Session, answer: VisitA
 }
 
 /** A visit that no journey asks about keeps the word itself. */
-const say = (ports: Needs, session: Session, id: string, confirmation: VisitAnswer): Promise<void> =>
+const say = (ports: Needs, session: Session, id: string, answer: VisitAnswer): Promise<void> =>
   retried(async () => {
     const visit = await ports.records.get("appointment", id, { consistent: true });
-    if (!visit || visit.data.confirmation === confirmation) return;
+    const data = visit && withAnswer(visit.data, answer);
+    if (!visit || !data || data === visit.data) return;
     await ports.records.save([
       {
         kind: "appointment",
         id,
         expect: visit.version,
-        data: { ...visit.data, confirmation },
+        data,
         event: {
           type: "appointment.updated",
           at: ports.clock.now(),
-          reason: confirmation,
+          reason: answer,
           ...byOf(session),
         },
       },

@@ -1,5 +1,6 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { PhoneCall } from "#lib/domain/task.ts";
+import { isToDo } from "#lib/domain/task-changes.ts";
 import type { Ports } from "#lib/ports.ts";
 import { barOf, closeCall } from "../tasks/close-calls.ts";
 import { find } from "./find.ts";
@@ -16,7 +17,7 @@ export async function readCall(ports: Needs, id: string, by: Reading): Promise<P
     const task = await find(ports.records, "staffTask", id, { consistent: true });
     const { call, status, reason, outcome } = task.data;
     if (!call) throw new Refusal("not_found");
-    if (status === "done" || status === "closed") throw over(reason ?? outcome ?? status);
+    if (!isToDo(task.data)) throw over(reason ?? outcome ?? status);
     const bar = await barOf(ports, call);
     if (!bar) return task;
     await closeCall(ports, task, bar);

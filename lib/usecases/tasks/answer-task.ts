@@ -2,6 +2,8 @@ import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import type { Change, Stored } from "#lib/domain/kinds.ts";
 import type { PatientTask } from "#lib/domain/task.ts";
+import { answered } from "#lib/domain/task-changes.ts";
+import { withAnswer } from "#lib/domain/visit/answer.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
@@ -26,12 +28,11 @@ export function answerTask(
     if (!task) throw new Refusal("not_found");
     const now = ports.clock.now();
     const visit = await visitOf(ports, task.data);
-    expectAnswerable(task.data, answer, visit, now);
-    const { at: answeredAt = now, ...who } = by;
-    if (task.data.answer === answer || (task.data.answeredAt ?? "") >= answeredAt) return task;
-    const event = answered(answer, now, who);
-    const status = event.type === "task.declined" ? "declined" : "done";
-    const data: PatientTask = { ...task.data, answer, status, answeredAt, closedAt: now };
+    const { at = now, ...who } = by;
+    const data = answered(task.data, visit?.data, { answer, at, now });
+    if (data === task.data) return task;
+    const type = data.status === "declined" ? "task.declined" : "task.completed";
+    const event: ChangeEvent = { type, at: now, ...who, reason: answer };
     await ports.records.save([
       { kind: "patientTask", id: task.id, expect: task.version, data, event },
       ...visitChange(visit, task.data, event),
@@ -43,49 +44,24 @@ export function answerTask(
 const visitOf = async ({ records }: Pick<Ports, "records">, { appointmentId }: PatientTask) =>
   appointmentId ? records.get("appointment", appointmentId, { consistent: true }) : undefined;
 
-function expectAnswerable(
-  task: PatientTask,
-  answer: string,
-  visit: Stored<"appointment"> | undefined,
-  now: Instant,
-): void {
-  if (!task.answers.includes(answer))
-    throw new Refusal("validation_failed", "The task does not take this answer.", [
-      { pointer: "/answer", detail: `Answer with one of: ${task.answers.join(", ")}.` },
-    ]);
-  if (task.status === "cancelled") throw new Refusal("wrong_state", "The task was withdrawn.");
-  const begun = visit?.data.start !== undefined && visit.data.start <= now;
-  if (begun && task.status !== "open" && task.answer !== answer)
-    throw new Refusal("wrong_state", "The task is closed and the visit has begun.");
-}
-
-const answered = (answer: string, at: string, by: By): ChangeEvent => ({
-  type: answer === "declined" ? "task.declined" : "task.completed",
-  at,
-  ...by,
-  reason: answer,
-});
-
-const confirmations = ["confirmed", "declined", "reschedule"] as const;
-
 /** The patient's word on the visit itself, beside the EHR's status. The journey that asked hears it as the answer. */
 function visitChange(
   visit: Stored<"appointment"> | undefined,
   { enrollmentId }: PatientTask,
   { type: _, reason: answer, ...event }: ChangeEvent,
 ): Change<"appointment">[] {
-  const confirmation = confirmations.find((c) => c === answer);
-  if (!visit || !confirmation || visit.data.confirmation === confirmation) return [];
+  const data = visit && withAnswer(visit.data, answer);
+  if (!visit || !data || data === visit.data) return [];
   return [
     {
       kind: "appointment",
       id: visit.id,
       expect: visit.version,
-      data: { ...visit.data, confirmation },
+      data,
       event: {
         ...event,
         type: "appointment.updated",
-        reason: confirmation,
+        reason: data.confirmation,
         ...(enrollmentId && { heardBy: enrollmentId }),
       },
     },

@@ -2,6 +2,7 @@ import { Refusal } from "#lib/domain/errors.ts";
 import type { EventType } from "#lib/domain/event.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { StaffTask } from "#lib/domain/task.ts";
+import { claimedBy, completed } from "#lib/domain/task-changes.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import { type Ports, VersionConflict } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
@@ -25,11 +26,7 @@ export const claimStaffTask = (
   owner: string,
   by: By & { expect?: number },
 ): Promise<Stored<"staffTask">> =>
-  change(ports, id, by, "staff-task.claimed", (task) => {
-    if (task.status === "claimed" && task.owner !== owner)
-      throw new Refusal("wrong_state", "A colleague has this task.");
-    return { ...task, status: "claimed", owner };
-  });
+  change(ports, id, by, "staff-task.claimed", (task) => claimedBy(task, owner));
 
 /** `outcome` must be one that the task offers, where it offers any. */
 export const completeStaffTask = (
@@ -38,19 +35,7 @@ export const completeStaffTask = (
   done: { outcome: string; owner?: string },
   by: By & { expect?: number },
 ): Promise<Stored<"staffTask">> =>
-  change(ports, id, by, "staff-task.completed", (task, now) => {
-    if (task.outcomes.length > 0 && !task.outcomes.includes(done.outcome))
-      throw new Refusal("validation_failed", "The task has no such outcome.", [
-        { pointer: "/outcome", detail: `Choose one of: ${task.outcomes.join(", ")}.` },
-      ]);
-    return {
-      ...task,
-      status: "done",
-      outcome: done.outcome,
-      closedAt: now,
-      ...(done.owner && { owner: done.owner }),
-    };
-  });
+  change(ports, id, by, "staff-task.completed", (task, now) => completed(task, done, now));
 
 function change(
   ports: Needs,
@@ -63,8 +48,6 @@ function change(
     const task = await ports.records.get("staffTask", id, { consistent: true });
     if (!task) throw new Refusal("not_found");
     if (expect !== undefined && expect !== task.version) throw new Refusal("stale_version");
-    if (task.data.status === "done" || task.data.status === "closed")
-      throw new Refusal("wrong_state", "The task is closed.");
     const at = ports.clock.now();
     const data = next(task.data, at);
     const event = { type, at, ...by, ...(data.outcome && { reason: data.outcome }) };
