@@ -1,4 +1,5 @@
 import type { Template } from "../content/template.ts";
+import type { Reason } from "../gate/decision.ts";
 import { gateFacts } from "../gate/facts.ts";
 import { gate } from "../gate/gate.ts";
 import type { Opening } from "../pages/link.ts";
@@ -74,14 +75,12 @@ export const aboutVisit = (a: Appointment): About => ({
  * it ends at once as `suppressed`, for the reason of the channel the patient would have wanted.
  */
 export function planned(request: OutreachRequest, facts: PlanningFacts): Step {
-  const { channels, inReplyTo, confirmsStop, levels: _, clocks: __, ...rest } = request;
+  const { channels, levels: _, clocks: __, ...rest } = request;
   const { reach, policy, template, appointment, now } = facts;
   const levels = levelsOf(request, facts);
   const clocks = { ...policy.fallbackAfter, ...request.clocks };
   const outreach: Outreach = {
     ...rest,
-    ...(inReplyTo && { inReplyTo }),
-    ...(confirmsStop && { confirmsStop }),
     patientId: reach.patientId,
     category: template.content.category,
     privacy: template.content.privacy,
@@ -93,13 +92,13 @@ export function planned(request: OutreachRequest, facts: PlanningFacts): Step {
     plannedAt: now,
     ...(appointment && { about: aboutVisit(appointment) }),
     ...(Object.keys(levels).length > 0 && { levels }),
-    ...(!inReplyTo && Object.keys(clocks).length > 0 && { clocks }),
+    ...(!request.inReplyTo && Object.keys(clocks).length > 0 && { clocks }),
   };
   const situation = { outreach, reach, policy, template, enrollment: { status: "active" as const }, now };
   const channel = nextChannel(situation, undefined);
   if (channel) return { outreach: { ...outreach, channel }, type: "outreach.planned" };
   const decision = gate(gateFacts(situation, outreach.plan[0]));
-  const reason = decision.reason ?? "no_address";
+  const reason = decision.reason as Reason;
   return {
     outreach: { ...outreach, status: "suppressed", reason, decisions: [decision] },
     type: "outreach.suppressed",
