@@ -3,7 +3,7 @@ import { durationMs } from "../time/duration.ts";
 import { plusMs } from "../time/instant.ts";
 import type { Channel, Instant } from "../words.ts";
 import { type Attempt, isOpen, type Outreach } from "./outreach.ts";
-import { receiptStatus } from "./receipts.ts";
+import { isDelivered, receiptStatus } from "./receipts.ts";
 import type { Routing } from "./route.ts";
 
 /** An outreach's next state, and the event that says so. */
@@ -54,14 +54,10 @@ const lastAccepted = (o: Outreach): Attempt | undefined =>
 /** Whether a provider has taken it once already: what comes after an unheard channel cannot unsend it. */
 export const hasLeft = (o: Outreach): boolean => lastAccepted(o) !== undefined;
 
-/** Delivered by any attempt is delivered: what a further channel comes to takes nothing back. */
-const arrivedBy = (attempts: Attempt[]): Attempt | undefined =>
-  attempts.find(({ receipt }) => receipt !== undefined && receiptStatus(receipt) === "delivered");
-
 /** Its fate is what the channel that took it came to; why there is no further one is the reason. */
 function asSent(o: Outreach, reason: string): Step {
-  const attempt = (arrivedBy(o.attempts) ?? lastAccepted(o)) as Attempt;
-  const status = attempt.receipt ? (receiptStatus(attempt.receipt) ?? "sent") : "sent";
+  const attempt = (o.attempts.find(isDelivered) ?? lastAccepted(o)) as Attempt;
+  const status = receiptStatus(attempt.receipt) ?? "sent";
   const { fallbackAt: _, ...rest } = o;
   return {
     outreach: { ...rest, status, channel: attempt.channel, reason },
@@ -119,7 +115,7 @@ export function afterAttempt(
     return { outreach: { ...tried, status: "sent", reason: "accepted" }, type: "outreach.sent" };
   // A receipt was quicker than this record: what it said stands.
   if (!isOpen(o)) return { outreach: tried, type: "outreach.sent" };
-  const fate = arrivedBy(attempts)
+  const fate = attempts.some(isDelivered)
     ? ({ status: "delivered", reason: "delivered" } as const)
     : ({ status: "sent", reason: "accepted" } as const);
   switch (attempt.outcome) {

@@ -58,16 +58,16 @@ export const receipts = {
 export type ReceiptName = keyof typeof receipts;
 export const isReceipt = (name: string): name is ReceiptName => Object.hasOwn(receipts, name);
 
-const rows: ReadonlyMap<string, Row & { rank: number }> = new Map(
+const rows: ReadonlyMap<string | undefined, Row & { rank: number }> = new Map(
   Object.entries<Row>(receipts).map(([name, row], rank) => [name, { ...row, rank }]),
 );
 /** Whether it says that the patient wants no marketing on its channel. */
 export const declinesMarketing = (name: string | undefined): boolean => name === "marketing-declined";
 /** What a receipt makes of its outreach, where it is one of ours. */
-export const receiptStatus = (name: string): Row["status"] | undefined => rows.get(name)?.status;
-const rankOf = (name = ""): number => rows.get(name)?.rank ?? -1;
-const isDelivered = (a: Attempt): boolean =>
-  a.receipt !== undefined && rows.get(a.receipt)?.status === "delivered";
+export const receiptStatus = (name: string | undefined): Row["status"] | undefined => rows.get(name)?.status;
+const rankOf = (name: string | undefined): number => rows.get(name)?.rank ?? -1;
+/** Delivered by any attempt is delivered: what a further channel comes to takes nothing back. */
+export const isDelivered = ({ receipt }: Attempt): boolean => rows.get(receipt)?.status === "delivered";
 
 /** What a receipt says, as far as the rule needs it. */
 export type Told = { attempt: number; channel: Channel; receipt: string; providerId?: string };
@@ -96,10 +96,9 @@ export function applyReceipt(outreach: Outreach, told: Told): Applied {
   const health = row.health && { health: healthChange(attempt, row.health) };
   if (row.rank <= rankOf(known?.receipt)) return { outreach, changed: false, ...health };
 
-  const attempts = [...outreach.attempts.filter((a) => a !== known), proven(attempt, told)].sort(
-    (a, b) => a.n - b.n,
-  );
-  const next = { ...outreach, attempts, ...fateAfter(outreach, attempts, known) };
+  const heard = proven(attempt, told);
+  const attempts = [...outreach.attempts.filter((a) => a !== known), heard].sort((a, b) => a.n - b.n);
+  const next = { ...outreach, attempts, ...fateAfter(outreach, attempts, heard) };
   const type: EventType =
     next.status === outreach.status ? "outreach.receipt" : (`outreach.${next.status}` as EventType);
   return { outreach: next, changed: true, type, ...health };
@@ -108,16 +107,15 @@ export function applyReceipt(outreach: Outreach, told: Told): Applied {
 const inFlight: readonly string[] = ["sent", "unknown", "delivered", "undelivered"];
 
 /**
- * Delivered by any attempt is delivered: a second copy is never needed. Else the last attempt speaks, unless the
+ * Delivered by any attempt is delivered, by what says most of it. Else the last attempt that left speaks, unless the
  * outreach has moved on since it was recorded (planned again on another channel, cancelled).
  */
-function fateAfter(before: Outreach, attempts: Attempt[], known: Attempt | undefined) {
+function fateAfter(before: Outreach, attempts: Attempt[], heard: Attempt) {
   const arrived = attempts.filter(isDelivered).sort((a, b) => rankOf(b.receipt) - rankOf(a.receipt))[0];
-  const last = attempts.at(-1);
-  const isNews = !before.attempts.some((a) => a.n === last?.n);
-  const speaks =
-    arrived ?? (isNews || (known?.n === last?.n && inFlight.includes(before.status)) ? last : undefined);
-  const row = speaks?.receipt ? rows.get(speaks.receipt) : undefined;
+  const last = attempts.findLast(({ outcome }) => outcome === "accepted" || outcome === "unknown");
+  const isNews = !before.attempts.some(({ n }) => n === heard.n);
+  const speaks = heard === last && (isNews || inFlight.includes(before.status)) ? heard : undefined;
+  const row = rows.get((arrived ?? speaks)?.receipt);
   return row && { status: row.status, reason: row.reason };
 }
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Attempt, Outreach } from "#lib/domain/outreach/outreach.ts";
-import { applyReceipt, receipts, type Told } from "#lib/domain/outreach/receipts.ts";
+import { applyReceipt, receiptStatus, receipts, type Told } from "#lib/domain/outreach/receipts.ts";
 import { worseHealth } from "#lib/domain/patient/health.ts";
 
 const at = "2026-11-22T15:00:00.000Z";
@@ -96,6 +96,50 @@ describe("one receipt", () => {
     expect(late).toMatchObject({ changed: true, type: "outreach.receipt", outreach: { status: "planned" } });
   });
 
+  it("of the way that took it makes its fate, where the next one refused it", () => {
+    const attempts = [attempt(1), attempt(2, { channel: "email", outcome: "refused" })];
+    const applied = applyReceipt(outreach({ reason: "address_invalid", attempts }), told("unreachable"));
+    expect(applied).toMatchObject({
+      type: "outreach.undelivered",
+      outreach: { status: "undelivered", reason: "unreachable" },
+    });
+  });
+
+  it("of an earlier way leaves the fate to the later one, be it heard of or not", () => {
+    const silent = outreach({ attempts: [attempt(1), attempt(2, { channel: "email" })] });
+    expect(applyReceipt(silent, told("soft-bounce"))).toMatchObject({
+      type: "outreach.receipt",
+      outreach: { status: "sent", reason: "accepted" },
+    });
+    const lost = [attempt(1), attempt(2, { outcome: "unknown" })];
+    expect(applyReceipt(outreach({ status: "unknown", attempts: lost }), told("accepted"))).toMatchObject({
+      type: "outreach.receipt",
+      outreach: { status: "unknown" },
+    });
+  });
+
+  it("of two that arrived tells the one that says most, whichever way it went", () => {
+    const both = outreach({ attempts: [attempt(1), attempt(2)] });
+    for (const [first, second] of [
+      [1, 2],
+      [2, 1],
+    ] as const)
+      expect(applyAll(both, [told("read", first), told("delivered", second)]).reason).toBe("read");
+  });
+
+  it("does not make of a refusal what was accepted", () => {
+    const refused = outreach({ status: "failed", attempts: [attempt(1, { outcome: "refused" })] });
+    expect(applyReceipt(refused, told("delayed")).outreach).toMatchObject({
+      status: "failed",
+      attempts: [{ outcome: "refused", receipt: "delayed" }],
+    });
+  });
+
+  it("marks no address where the sender died before it wrote which", () => {
+    const applied = applyReceipt(outreach({ status: "planned", attempts: [] }), told("hard-bounce"));
+    expect(applied.health).toStrictEqual({ channel: "sms", health: "bounced" });
+  });
+
   it("of delivery stops the copy that was planned on another channel", () => {
     const rerouted = outreach({ status: "planned", channel: "email" });
     expect(applyReceipt(rerouted, told("delivered")).outreach.status).toBe("delivered");
@@ -116,6 +160,11 @@ describe("the table of receipts", () => {
     expect(rank.indexOf(lower)).toBeLessThan(rank.indexOf(higher));
   });
 
+  it("knows what of a message each of its own says, and nothing of any other", () => {
+    expect(Object.entries(receipts).every(([name, { status }]) => receiptStatus(name) === status)).toBe(true);
+    expect([receiptStatus("toString"), receiptStatus(undefined)]).toEqual([undefined, undefined]);
+  });
+
   it("gives every row a reason of its own", () => {
     expect(new Set(Object.values(receipts).map((r) => r.reason)).size).toBe(rank.length);
   });
@@ -133,6 +182,7 @@ describe("any receipts, in any order and number", () => {
     outreach({ status: "unknown", attempts: [attempt(1, { outcome: "unknown" })] }),
     outreach({ status: "failed", attempts: [attempt(1, { outcome: "refused" })] }),
     outreach({ attempts: [attempt(1), attempt(2)] }),
+    outreach({ attempts: [attempt(1), attempt(2, { outcome: "refused" })] }),
   ];
   const shuffled = fc.array(anyTold, { minLength: 1, maxLength: 8 }).chain((set) =>
     fc.tuple(
