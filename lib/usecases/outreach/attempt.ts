@@ -8,7 +8,7 @@ import { healthAfterRefusal } from "#lib/domain/patient/health.ts";
 import { withClaim, withRefund } from "#lib/domain/reach/claims.ts";
 import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
-import type { ChannelPort, Envelope, Ports, SendResult } from "#lib/ports.ts";
+import type { ChannelPort, Envelope, Ports } from "#lib/ports.ts";
 import { stopAddress } from "../inbound/stop-address.ts";
 import { type Listed, tellProvider } from "../inbound/tell-provider.ts";
 import { retried } from "../retry.ts";
@@ -77,7 +77,7 @@ export async function send(ports: DeliverPorts, { loaded, routing, envelope }: R
     afterAttempt(outreach, attempt, { routing, ...(next && { next }), ...(retryAt && { retryAt }) }),
   );
   if (reachedNobody(status)) await refund(ports, envelope.outreachId, loaded.reach.id);
-  await learn(ports, { loaded, routing, envelope }, result);
+  await learn(ports, { loaded, routing, envelope }, attempt);
   if (loaded.outreach.data.confirmsStop && attempt.outcome === "accepted")
     await tellProvider(ports, routing.address);
   return status;
@@ -87,12 +87,12 @@ export async function send(ports: DeliverPorts, { loaded, routing, envelope }: R
 async function learn(
   ports: DeliverPorts,
   { loaded, routing: { address, channel }, envelope }: Ready,
-  result: SendResult | "no_answer",
+  attempt: Attempt,
 ): Promise<void> {
   const patientId = loaded.reach.id;
-  const refusal = result !== "no_answer" && result.outcome === "refused" ? result.code : undefined;
+  const refusal = attempt.outcome === "refused" ? attempt.code : undefined;
   const health = healthAfterRefusal(refusal);
-  await noteTrouble(ports, { patientId, address, result });
+  await noteTrouble(ports, { patientId, address, attempt });
   if (health) await recordHealth(ports, { patientId, addressId: address.id, health });
   // The patient said STOP to the carrier, and not to us. 47 CFR 64.1200(a)(10): by any reasonable means.
   if (refusal !== "address_opted_out") return;

@@ -1,7 +1,6 @@
-import { afterAttempt, afterRouting, type Step } from "#lib/domain/outreach/fate.ts";
-import { isOpen } from "#lib/domain/outreach/outreach.ts";
+import { afterAttempt, afterRouting } from "#lib/domain/outreach/fate.ts";
 import { type Routing, route } from "#lib/domain/outreach/route.ts";
-import type { Instant } from "#lib/domain/words.ts";
+import { isDueBy, isGivenUp, isSilent, lostAttempt } from "#lib/domain/outreach/trigger.ts";
 import { type DeliverMessage, VersionConflict } from "#lib/ports.ts";
 import { makeLink } from "../pages/make-link.ts";
 import { retried } from "../retry.ts";
@@ -16,12 +15,9 @@ import {
 } from "./attempt.ts";
 import { compose } from "./compose.ts";
 import { waitsNoMore } from "./displace.ts";
-import { fallBack, isSilent } from "./fall-back.ts";
+import { fallBack } from "./fall-back.ts";
 import { heldBack } from "./hold-back.ts";
 import { type Loaded, loadOutreach } from "./load.ts";
-
-/** A claim without an end is given up after this: longer than a function may run, shorter than a queue repeats. */
-const givenUpAfterMs = 60_000;
 
 /**
  * The one way out: ask the gate, take the claim and the budget in one conditional write, send, record the fate.
@@ -33,7 +29,7 @@ export async function deliver(ports: DeliverPorts, message: DeliverMessage): Pro
   const by = ports.ids.unique();
   const ready = await retried(async (again) => {
     const loaded = await loadOutreach(ports, message.outreachId, { consistent: again, by });
-    if (loaded && isSilent(loaded)) return fallBack(ports, loaded);
+    if (loaded && isSilent(loaded.situation.outreach, loaded.situation.now)) return fallBack(ports, loaded);
     const routing = loaded && routingOf(loaded, message);
     if (!again && routing?.go !== "send") throw new VersionConflict("asked again, for sure");
     if (!loaded || !routing) return "nothing_to_do" as const;
@@ -49,11 +45,10 @@ export async function deliver(ports: DeliverPorts, message: DeliverMessage): Pro
   return send(ports, ready);
 }
 
-/** Undefined where the trigger is stale: for a channel left behind, or an earlier plan of an outreach that now waits. */
+/** Undefined where the trigger is stale. */
 function routingOf({ situation }: Loaded, { channel }: DeliverMessage): Routing | undefined {
   const { outreach, now } = situation;
-  const isMine = isOpen(outreach) && (outreach.channel ?? channel) === channel && outreach.dueAt <= now;
-  return isMine ? route(situation, outreach.channel) : undefined;
+  return isDueBy(outreach, channel, now) ? route(situation, outreach.channel) : undefined;
 }
 
 async function settle(
@@ -64,23 +59,13 @@ async function settle(
   const { outreach, now, reach } = loaded.situation;
   if (routing.decision.reason === "already_claimed") {
     const claimed = reach.claims[outreach.id];
-    if (!claimed || Date.parse(now) - Date.parse(claimed.at) < givenUpAfterMs) return "in_flight";
-    return saveStep(ports, loaded.outreach, lostAttempt(loaded, claimed.at));
+    if (!claimed || !isGivenUp(claimed.at, now)) return "in_flight";
+    const lost = afterAttempt(outreach, lostAttempt(outreach, claimed.at), {});
+    return saveStep(ports, loaded.outreach, lost);
   }
   const status = await saveStep(ports, loaded.outreach, afterRouting(outreach, routing, now));
   if (reachedNobody(status) && reach.claims[outreach.id]?.counted)
     await refund(ports, outreach.id, loaded.reach.id);
   if (routing.go === "drop" && reach.waiting?.[outreach.id]) await waitsNoMore(ports, outreach);
   return status;
-}
-
-/** Someone claimed and was never heard of again: it may have left, so it is never sent again. */
-function lostAttempt({ situation: { outreach } }: Loaded, at: Instant): Step {
-  const n = outreach.attempts.length + 1;
-  const channel = outreach.channel ?? "sms";
-  return afterAttempt(
-    outreach,
-    { n, channel, addressId: "", at, outcome: "unknown", code: "sender_lost" },
-    {},
-  );
 }

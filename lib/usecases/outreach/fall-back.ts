@@ -1,16 +1,11 @@
 import { gateFacts } from "#lib/domain/gate/facts.ts";
 import { gate } from "#lib/domain/gate/gate.ts";
 import { afterSilence } from "#lib/domain/outreach/fate.ts";
-import { isOpen } from "#lib/domain/outreach/outreach.ts";
 import { nextChannel } from "#lib/domain/outreach/route.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { type Delivered, type DeliverPorts, saveStep } from "./attempt.ts";
 import type { Loaded } from "./load.ts";
-
-/** Whether a provider took it and the clock of that channel has run out. */
-export const isSilent = ({ situation: { outreach, now } }: Loaded): boolean =>
-  !isOpen(outreach) && outreach.fallbackAt !== undefined && outreach.fallbackAt <= now;
 
 /**
  * On silence the next channel of the plan: of a question, while nobody has answered it; of a message that asks

@@ -1,22 +1,23 @@
+import type { Attempt } from "#lib/domain/outreach/outreach.ts";
 import { type ReachAddress, withTrouble } from "#lib/domain/reach/reach.ts";
+import { endedBadly } from "#lib/domain/reach/trouble.ts";
 import type { Actor } from "#lib/domain/words.ts";
-import type { Ports, SendResult } from "#lib/ports.ts";
+import type { Ports } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
-type What = { patientId: string; address: ReachAddress; result: SendResult | "no_answer" };
+type What = { patientId: string; address: ReachAddress; attempt: Attempt };
 
 const sender: Actor = { type: "system", id: "deliver" };
 
 /**
- * Counts what ended badly at an address, for the gate's circuit breaker: no answer, and a refusal that is not the
- * content's or the account's fault. One that ended well ends the count; where all is well nothing is written.
+ * Counts what ended badly at an address, for the gate's circuit breaker. One that ended well ends the count; where all is well nothing is written.
  */
 export async function noteTrouble(
   { records, clock, log }: Needs,
-  { patientId, address, result }: What,
+  { patientId, address, attempt }: What,
 ): Promise<void> {
-  const bad = isBad(result);
+  const bad = endedBadly(attempt);
   if (bad === undefined || (!bad && !address.trouble)) return;
   await retried(async () => {
     const reach = await records.get("reach", patientId, { consistent: true });
@@ -30,12 +31,4 @@ export async function noteTrouble(
     const n = data.addresses.find((a) => a.id === address.id)?.trouble?.n;
     if (n) log.warn("address.trouble", { addressId: address.id, inRow: n });
   });
-}
-
-/** Undefined where it says nothing of the address. */
-function isBad(result: SendResult | "no_answer"): boolean | undefined {
-  if (result === "no_answer") return true;
-  if (result.outcome === "accepted") return false;
-  if (result.outcome === "throttled") return undefined;
-  return result.code === "content" || result.code === "account" ? undefined : true;
 }
