@@ -55,8 +55,9 @@ function hashOf(parts: Parts): string {
 /** A number of [0, 1) that the parts decide: whoever asks again draws the same lot. */
 export function fraction(...parts: Parts): number {
   const bytes = hashOf(parts);
-  const [a, b, c, d] = [0, 1, 2, 3].map((i) => bytes.charCodeAt(i)) as [number, number, number, number];
-  return (((a * 256 + b) * 256 + c) * 256 + d) / 2 ** 32;
+  let number = 0;
+  for (let i = 0; i < 4; i++) number = number * 256 + bytes.charCodeAt(i);
+  return number / 2 ** 32;
 }
 
 /** The first `length` base-32 digits of the hash of the parts. */
@@ -88,7 +89,7 @@ export const localOf = (id: string): string => id.slice(31);
 
 /** The outreach for one (enrollment, step, occurrence): its determinism is invariant 1. */
 export const outreachId = (enrollmentId: string, step: string, occurrence: number): string =>
-  `out_${patientKeyOf(enrollmentId)}_${localOf(enrollmentId)}_${occasion(step, occurrence)}`;
+  `out_${enrollmentId.slice(4)}_${occasion(step, occurrence)}`;
 
 /** Steps are few and come again with every patient: their digests are known. */
 const occasions = new Map<string, string>();

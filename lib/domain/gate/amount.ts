@@ -45,8 +45,11 @@ export function circuitOf(s: Situation, address: ReachAddress | undefined): Gate
   if (!address) return undefined;
   const safety = outreach.purpose === "safety";
   const most = policy.circuit.sendsPerDay * (safety ? safetyFactor : 1);
-  const own = reach.claims[outreach.id]?.to === address.id ? 1 : 0;
-  if (sentWithinDay(reach, address.id, now) - own >= most) return "sends";
+  const sent = sentWithinDay(reach, address.id, now);
+  if (sent >= most) {
+    const own = reach.claims[outreach.id]?.to === address.id ? 1 : 0;
+    if (sent - own >= most) return "sends";
+  }
   const { trouble } = address;
   const tried = trouble !== undefined && trouble.n >= policy.circuit.failuresInRow;
   return tried && !safety && trouble.at > hoursBefore(now, restHours) ? "failures" : undefined;

@@ -13,8 +13,9 @@ export function consentFacts(
   if (!channel) return { consent: "none" };
   const { purpose, category, privacy, levels } = s.outreach;
   const wanted = { purpose, channel, category, program: levels?.program, relation: address?.relation };
-  const part2 = privacy === "part2" && hasPart2Consent(s.reach, wanted, s.now);
-  return { consent: consentOf(s, wanted), ...(part2 && { part2 }) };
+  const facts: Pick<GateFacts, "consent" | "part2"> = { consent: consentOf(s, wanted) };
+  if (privacy === "part2" && hasPart2Consent(s.reach, wanted, s.now)) facts.part2 = true;
+  return facts;
 }
 
 /**

@@ -1,7 +1,7 @@
 import { readersLanguage } from "../content/readers.ts";
 import type { Template } from "../content/template.ts";
 import { variantFor } from "../content/variant-for.ts";
-import { fallbackChain, pickLanguage } from "../patient/languages.ts";
+import { fallbackChain, isAmong } from "../patient/languages.ts";
 import { withoutOldCount } from "../reach/claims.ts";
 import { isInConversation } from "../reach/conversation.ts";
 import type { Claim, ReachAddress } from "../reach/reach.ts";
@@ -25,14 +25,16 @@ export function gateFacts(asked: Situation, channel: Channel | undefined): GateF
   const claim = reach.claims[o.id];
   const circuit = circuitOf(s, address);
   const overridden = reach.overrides && overriddenBy(s);
+  const { consent, part2 } = consentFacts(s, channel, address);
+  const { openAt, neverOpen, dropWhenClosed } = hoursFacts(s, hours);
   const facts: GateFacts = {
+    ...budgetFacts(s, hours),
     now,
     channel: channel ?? "none",
     purpose: o.purpose,
     privacy: o.privacy,
-    ...consentFacts(s, channel, address),
-    ...hoursFacts(s, hours),
-    ...budgetFacts(s, hours),
+    consent,
+    openAt,
   };
   if (o.expiresAt) facts.expiresAt = o.expiresAt;
   if (s.paused?.everything) facts.customerPaused = askAgainAt(now);
@@ -58,6 +60,9 @@ export function gateFacts(asked: Situation, channel: Channel | undefined): GateF
     off: channel && !policy.channels.includes(channel),
     confidential: channel && isConfidentialElsewhere(reach, channel),
     stopped: address && isStopped(address, o.category),
+    part2,
+    neverOpen,
+    dropWhenClosed,
     topicDeclined: reach.declined?.includes(o.category),
     reply: o.inReplyTo,
     confirmsStop: o.confirmsStop,
@@ -90,9 +95,9 @@ const isStopped = (address: ReachAddress, category: string): boolean =>
   address.stopped === "all" || (address.stopped?.includes(category) ?? false);
 
 function hasVariant(template: Template, channel: Channel, { reach, policy }: Situation): boolean {
-  const available = template.content.variants.filter((v) => v.channel === channel).map((v) => v.language);
   const readers = readersLanguage(channel, reach.who.language, policy);
-  return pickLanguage(fallbackChain(readers, policy.language), available) !== undefined;
+  const chain = fallbackChain(readers, policy.language);
+  return template.content.variants.some((v) => v.channel === channel && isAmong(chain, v.language));
 }
 
 /** Whether the patient's words for WhatsApp are no template that Meta approved, which alone may begin a conversation. */

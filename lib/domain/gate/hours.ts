@@ -6,7 +6,6 @@ import { smeared } from "../time/smear.ts";
 import { rulesFor, within } from "../time/state-rules.ts";
 import { localDay, toInstant } from "../time/time.ts";
 import type { Channel, Instant } from "../words.ts";
-import type { GateFacts } from "./gate.ts";
 import type { Situation } from "./situation.ts";
 
 /** The hours of one message: the policy's for its channel, narrowed by what the law of the place says. */
@@ -27,14 +26,14 @@ export function hoursOf(
 export function hoursFacts(
   s: Situation,
   { week, own }: OpenHours,
-): Pick<GateFacts, "openAt" | "neverOpen" | "dropWhenClosed"> {
-  if (!opens(week)) return { openAt: s.now, neverOpen: true };
+): { openAt: Instant; neverOpen: boolean; dropWhenClosed: boolean } {
+  if (!opens(week)) return { openAt: s.now, neverOpen: true, dropWhenClosed: false };
   const { purpose } = s.outreach;
   const open = nextAllowed(s.now, s.reach.who.timeZone, week, own);
-  const drops = purpose !== "safety" && s.policy.whenClosed[purpose] === "drop";
   return {
     openAt: open > s.now ? spread(s, { week, own }, open) : open,
-    ...(drops && { dropWhenClosed: true }),
+    neverOpen: false,
+    dropWhenClosed: purpose !== "safety" && s.policy.whenClosed[purpose] === "drop",
   };
 }
 

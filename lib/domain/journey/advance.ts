@@ -64,9 +64,11 @@ export function advance(
   const seenSeq = fresh.at(-1)?.seq ?? before.seenSeq;
   if (before.status === "ended") return { enrollment: { ...before, seenSeq }, effects: [] };
   if (before.status === "paused") return { enrollment: kept(before, fresh, seenSeq), effects: [] };
-  const { pending = [], ...rest } = before;
-  const run = runOf(definition, { ...rest, seenSeq }, facts, now);
-  for (const piece of pending.length > 0 ? [...pending, ...fresh] : fresh) {
+  const run = runOf(definition, before, facts, now);
+  run.enrollment.seenSeq = seenSeq;
+  const { pending } = before;
+  if (pending) delete run.enrollment.pending;
+  for (const piece of pending ? [...pending, ...fresh] : fresh) {
     if (run.enrollment.status !== "active") break;
     const move = hear(run, piece);
     run.answering = piece.inReplyTo ? { message: piece.inReplyTo, at: piece.at } : undefined;

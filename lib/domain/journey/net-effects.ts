@@ -9,10 +9,14 @@ const closes = new Set(["cancel-outreach", "close-task", "close-staff-task"]);
  */
 export function netEffects(effects: Effect[]): Effect[] {
   if (effects.length < 2) return effects;
+  const kept = effects.some((e) => closes.has(e.do)) ? withoutUndone(effects) : effects;
+  return kept.some((e) => e.do === "update" || e.do === "enroll") ? merged(kept) : kept;
+}
+
+function withoutUndone(effects: Effect[]): Effect[] {
   const opened = effects.filter((e) => opens.has(e.do)).map(idOf);
   const undone = effects.filter((e) => closes.has(e.do) && opened.includes(idOf(e))).map(idOf);
-  const kept = undone.length === 0 ? effects : effects.filter((e) => !undone.includes(idOf(e) ?? "none"));
-  return kept.some((e) => e.do === "update" || e.do === "enroll") ? merged(kept) : kept;
+  return undone.length === 0 ? effects : effects.filter((e) => !undone.includes(idOf(e) ?? "none"));
 }
 
 function idOf(effect: Effect): string | undefined {

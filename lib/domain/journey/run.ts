@@ -1,9 +1,9 @@
 import type { Enrollment, News } from "../enrollment.ts";
-import { addDuration } from "../time/duration.ts";
+import { addDuration, withDuration } from "../time/duration.ts";
 import { nextAllowed } from "../time/hours.ts";
-import { instantOf } from "../time/instant.ts";
+import { epochOf, instantOf } from "../time/instant.ts";
 import { smeared } from "../time/smear.ts";
-import { localParts, toInstant } from "../time/time.ts";
+import { atLocalTime, toInstant } from "../time/time.ts";
 import type { Instant } from "../words.ts";
 import type { JourneyDraft } from "./definition.ts";
 import type { Effect, Facts } from "./effects.ts";
@@ -80,8 +80,10 @@ export function momentOf(moment: Moment, run: Run): Instant | undefined {
   const zone = zoneOf(moment, run);
   const anchor = anchorOf(moment, run, zone);
   if (!anchor) return undefined;
-  const shifted = moment.offset ? addDuration(anchor, moment.offset, zone) : anchor;
-  return moment.at ? toInstant(localParts(shifted, zone).date, moment.at, zone) : shifted;
+  const { offset, at } = moment;
+  if (!offset && !at) return anchor;
+  const shifted = offset ? withDuration(epochOf(anchor), offset, zone) : epochOf(anchor);
+  return at ? atLocalTime(shifted, at, zone) : instantOf(shifted);
 }
 
 /** A visit's hours are those of the place it is at; everything else is the patient's. */

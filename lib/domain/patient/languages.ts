@@ -33,8 +33,13 @@ export function pickLanguage<L extends string>(
   return undefined;
 }
 
-const isSame = (a: string, b: string): boolean =>
-  a === b || (a.length === b.length && a.toLowerCase() === b.toLowerCase());
+/** Whether the chain leads to that language. */
+export const isAmong = (chain: readonly string[], language: string): boolean =>
+  chain.some((wanted) => isSame(language, wanted));
+
+/** What is wanted is in lower case, as a chain is. */
+const isSame = (language: string, wanted: string): boolean =>
+  language === wanted || (language.length === wanted.length && language.toLowerCase() === wanted);
 
 /** Scripts that run from right to left, by language: ISO 15924 of the CLDR's likely subtags. */
 const rightToLeft = new Set(["ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi"]);

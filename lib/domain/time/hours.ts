@@ -18,10 +18,8 @@ const longestClosed = 31 * midnight * minute;
  * policy; the patient's window only ever narrows it. A patient's window may pass midnight (20:00 to 10:00). One that
  * meets the policy's hours on no day at all cannot be kept without silence for ever, so the policy's hours hold alone.
  */
-export function isAllowed(instant: Instant, zone: string, hours: Hours, own?: Window): boolean {
-  const local = localParts(instant, zone);
-  return isWithin(openings(local, hours, keepable(hours, own)), local);
-}
+export const isAllowed = (instant: Instant, zone: string, hours: Hours, own?: Window): boolean =>
+  isOpen(localParts(instant, zone), hours, keepable(hours, own));
 
 /**
  * The instant itself where it is allowed, else the first one after it that is. Walks from edge to edge of the windows
@@ -30,26 +28,28 @@ export function isAllowed(instant: Instant, zone: string, hours: Hours, own?: Wi
  */
 export function nextAllowed(instant: Instant, zone: string, hours: Hours, own?: Window): Instant {
   const wish = keepable(hours, own);
+  if (isOpen(localParts(instant, zone), hours, wish)) return instant;
   const asked = epochOf(instant);
   for (let at = asked; at <= asked + longestClosed; ) {
     const local = localPartsAt(at, zone);
-    const spans = openings(local, hours, wish);
-    if (isWithin(spans, local)) return at === asked ? instant : instantOf(at);
-    at = nextEdge(at, local, zone, spans);
+    if (isOpen(local, hours, wish)) return instantOf(at);
+    at = nextEdge(at, local, zone, openings(local, hours, wish));
   }
   throw new RangeError("the policy allows no hour at all");
 }
 
-function isWithin(spans: Span[], { minutes }: LocalParts): boolean {
-  for (const [from, to] of spans) if (from <= minutes && minutes < to) return true;
+function isOpen(local: LocalParts, hours: Hours, own: Window | undefined): boolean {
+  for (const [from, to] of openings(local, hours, own))
+    if (from <= local.minutes && local.minutes < to) return true;
   return false;
 }
 
 /** When the wall clock next shows the start of an opening, or midnight, or is itself changed. */
 function nextEdge(at: number, local: LocalParts, zone: string, spans: Span[]): number {
-  const starts = spans.map(([from]) => from).filter((from) => from > local.minutes);
+  let next = midnight;
+  for (const [from] of spans) if (from > local.minutes && from < next) next = from;
   const thisMinute = Math.floor(at / minute) * minute;
-  const edge = thisMinute + (Math.min(...starts, midnight) - local.minutes) * minute;
+  const edge = thisMinute + (next - local.minutes) * minute;
   return Math.min(edge, nextTransition(zone, at));
 }
 

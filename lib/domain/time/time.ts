@@ -30,22 +30,23 @@ export type LocalParts = {
   weekday: number;
 };
 
-/** What calendar and wall clock show there at that instant. */
-export const localParts = (instant: Instant, zone: string): Readonly<LocalParts> =>
-  localPartsAt(epochOf(instant), zone);
-
 /** One decision asks the same of its own moment half a dozen times over. */
-let last: { epochMs: number; zone: string; parts: Readonly<LocalParts> } | undefined;
+let last: { instant: Instant; zone: string; parts: Readonly<LocalParts> } | undefined;
+
+/** What calendar and wall clock show there at that instant. */
+export function localParts(instant: Instant, zone: string): Readonly<LocalParts> {
+  if (last?.instant === instant && last.zone === zone) return last.parts;
+  const parts = localPartsAt(epochOf(instant), zone);
+  last = { instant, zone, parts };
+  return parts;
+}
 
 export function localPartsAt(epochMs: number, zone: string): Readonly<LocalParts> {
-  if (last?.epochMs === epochMs && last.zone === zone) return last.parts;
   const wall = wallMs(epochMs, zone);
   const days = Math.floor(wall / day);
   const minutes = Math.floor((wall - days * day) / minute);
   const weekday = (((days + firstWeekday) % 7) + 7) % 7;
-  const parts = { date: dateOf(days), time: clockTime(minutes), minutes, weekday };
-  last = { epochMs, zone, parts };
-  return parts;
+  return { date: dateOf(days), time: clockTime(minutes), minutes, weekday };
 }
 
 /** 1970-01-01 was a Thursday. */
@@ -81,6 +82,10 @@ function weekOf(date: string, weekday: number): string {
  */
 export const toInstant = (date: string, time: string, zone: string): Instant =>
   instantOf(resolved(daysOf(date) * day + clockMs(time), zone));
+
+/** The instant at which it is that time there, on the local day of a moment. */
+export const atLocalTime = (epochMs: number, time: string, zone: string): Instant =>
+  instantOf(resolved(Math.floor(wallMs(epochMs, zone) / day) * day + clockMs(time), zone));
 
 /** The first instant strictly after this one at which it is that time there, on one of the weekdays (0 is Sunday) if given. */
 export function nextLocalTime(instant: Instant, time: string, zone: string, weekdays?: number[]): Instant {

@@ -1,5 +1,6 @@
 import type { News } from "../../enrollment.ts";
 import { ownedId } from "../../ids.ts";
+import type { PatientTask } from "../../task.ts";
 import type { Instant } from "../../words.ts";
 import { holds } from "../condition.ts";
 import { type AskStep, taskKind } from "../grammar.ts";
@@ -60,22 +61,20 @@ export const taskIdOf = (run: Run, step: string, visit: number): string =>
 function openTask(step: AskStep, run: Run, plan: Plan, dueAt: Instant): string {
   const { enrollment } = run;
   const id = taskIdOf(run, stepName(run), occurrence(run));
-  run.effects.push({
-    do: "open-task",
-    task: {
-      id,
-      patientId: enrollment.patientId,
-      enrollmentId: enrollment.id,
-      step: stepName(run),
-      kind: taskKind(step),
-      answers: Object.keys(step.answers),
-      ...(enrollment.subject.type === "appointment" && { appointmentId: enrollment.subject.id }),
-      status: "open",
-      outreachIds: [ownOutreach(run)],
-      openedAt: run.now,
-      dueAt: plan.expiresAt && plan.expiresAt < dueAt ? plan.expiresAt : dueAt,
-    },
-  });
+  const task: PatientTask = {
+    id,
+    patientId: enrollment.patientId,
+    enrollmentId: enrollment.id,
+    step: stepName(run),
+    kind: taskKind(step),
+    answers: Object.keys(step.answers),
+    status: "open",
+    outreachIds: [ownOutreach(run)],
+    openedAt: run.now,
+    dueAt: earliest(dueAt, plan.expiresAt),
+  };
+  if (enrollment.subject.type === "appointment") task.appointmentId = enrollment.subject.id;
+  run.effects.push({ do: "open-task", task });
   enrollment.open.taskId = id;
   return id;
 }

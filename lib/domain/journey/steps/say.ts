@@ -1,6 +1,7 @@
 import type { News } from "../../enrollment.ts";
 import { outreachId } from "../../ids.ts";
 import type { Instant } from "../../words.ts";
+import type { Effect } from "../effects.ts";
 import type { AskStep, StepOf } from "../grammar.ts";
 import { isLost, isWorthRetrying, newsTypes } from "../news.ts";
 import {
@@ -41,34 +42,30 @@ export function planOf(step: Saying, run: Run): Plan | "no_hour" | "too_late" | 
   const useless = step.expires && momentOf(step.expires, run);
   const expiresAt = answering ? earliest(after(run, answering.at, replyWithin), useless) : useless;
   if (expiresAt && expiresAt <= dueAt) return "too_late";
-  return {
-    dueAt,
-    ...(expiresAt && { expiresAt }),
-    ...(answering && { inReplyTo: answering.message }),
-  };
+  const plan: Plan = { dueAt };
+  if (expiresAt) plan.expiresAt = expiresAt;
+  if (answering) plan.inReplyTo = answering.message;
+  return plan;
 }
+
+type PlanOutreach = Extract<Effect, { do: "plan-outreach" }>;
 
 /** Messages left to themselves are remembered, to be taken back; older ones have long left. */
 const mostOpen = 10;
 
 export function say(step: Saying, run: Run, { dueAt, expiresAt, inReplyTo }: Plan, taskId?: string): void {
   const id = ownOutreach(run);
-  const { program } = run.definition;
-  run.effects.push({
-    do: "plan-outreach",
-    id,
-    step: stepName(run),
-    template: step.template,
-    purpose: run.definition.purpose,
-    channels: step.channels,
-    dueAt,
-    ...(expiresAt && { expiresAt }),
-    ...(taskId && { taskId }),
-    ...(inReplyTo && { inReplyTo }),
-    ...(step.variables && { variables: step.variables }),
-    ...(program && { levels: { program } }),
-    ...(step.clocks && { clocks: step.clocks }),
-  });
+  const { program, purpose } = run.definition;
+  const { template, channels, variables, clocks } = step;
+  const at = stepName(run);
+  const effect: PlanOutreach = { do: "plan-outreach", id, step: at, template, purpose, channels, dueAt };
+  if (expiresAt) effect.expiresAt = expiresAt;
+  if (taskId) effect.taskId = taskId;
+  if (inReplyTo) effect.inReplyTo = inReplyTo;
+  if (variables) effect.variables = variables;
+  if (program) effect.levels = { program };
+  if (clocks) effect.clocks = clocks;
+  run.effects.push(effect);
   const { open } = run.enrollment;
   open.outreachIds = [...open.outreachIds, id].slice(-mostOpen);
 }
