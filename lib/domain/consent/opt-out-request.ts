@@ -23,18 +23,16 @@ const toOptOut =
  * "Reply STOP to opt out" is not meant: that is the way out.
  */
 export function optOutRequest(body: string): string | undefined {
-  for (const sentence of body.split(/[.!?\n]+/)) {
+  for (const sentence of body.split(/[.!?\n]/)) {
     const { clauses, text } = heard(sentence);
     if (toOptOut.test(text)) continue;
     const words = clauses.flat();
     const verb = words.findIndex((word) => verbs.has(word));
     if (verb < 0) continue;
-    const shouted = words.find(
-      (word, i) => i > verb && single.has(word) && sentence.includes(word.toUpperCase()),
-    );
-    const next = words.slice(verb + 1).find((word) => !between.has(word)) ?? "";
-    const found = shouted ?? (single.has(next) ? next : undefined);
-    if (found) return found.toUpperCase();
+    const after = words.slice(verb + 1);
+    const shouted = after.find((word) => single.has(word) && sentence.includes(word.toUpperCase()));
+    const asked = shouted ?? after.find((word) => !between.has(word));
+    if (asked && single.has(asked)) return asked.toUpperCase();
   }
   return undefined;
 }

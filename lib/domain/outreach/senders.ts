@@ -40,9 +40,10 @@ export function inTurn<S extends Sender>(
   const weighed = senders.map((sender) => ({ sender, weight: weightAt(sender, standing, now) }));
   const upTo = (n: number): number => weighed.slice(0, n).reduce((sum, { weight }) => sum + weight, 0);
   const mark = lot * upTo(weighed.length);
-  const drawn = weighed.find((_, i) => mark < upTo(i + 1)) ?? weighed.at(-1);
-  const others = weighed.filter((one) => one !== drawn).sort((a, b) => b.weight - a.weight);
-  return [...(drawn ? [drawn] : []), ...others].map(({ sender }) => sender);
+  const drawn = weighed.find((_, i) => mark < upTo(i + 1));
+  return weighed
+    .sort((a, b) => Number(b === drawn) - Number(a === drawn) || b.weight - a.weight)
+    .map(({ sender }) => sender);
 }
 
 type End = { outcome: "accepted" | "throttled" } | { outcome: "refused"; code: string };

@@ -61,7 +61,7 @@ export function slugOf(name: unknown): string | undefined {
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, 64)
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
   return slug || undefined;
 }
 
@@ -100,8 +100,8 @@ function* leaves(values: object): Generator<[path: string, value: unknown]> {
   }
 }
 
-const isLocked = (path: string, locks: ReadonlyMap<string, string>): string | undefined =>
-  locks.get(path) ?? locks.get(path.split(".")[0] as string);
+const isLocked = (path: string, locks: ReadonlySet<string>): boolean =>
+  locks.has(path) || locks.has(path.split(".")[0] as string);
 
 /**
  * The policy for one message: the customer's, changed by each level in turn where no level above has locked it.
@@ -112,18 +112,17 @@ export function effectivePolicy(customer: Policy, levels: readonly PolicyLevel[]
   const explain: Explained = Object.fromEntries(
     [...leaves(customer)].map(([path]) => [path, { level: "customer" }]),
   );
-  const locks = new Map(customer.locked.map((path) => [path, "customer"]));
+  const locks = new Set(customer.locked);
   const inOrder = [...levels].sort((a, b) => levelNames.indexOf(a.level) - levelNames.indexOf(b.level));
   for (const { level, of, values, locked } of inOrder) {
     for (const [path, value] of leaves(values)) {
-      const by = isLocked(path, locks);
-      if (by) refuse(explain, path, policyLevelId(level, of));
+      if (isLocked(path, locks)) refuse(explain, path, policyLevelId(level, of));
       else {
         put(policy, path, value);
-        explain[path] = { level, of, ...(explain[path]?.refused && { refused: explain[path].refused }) };
+        explain[path] = { level, of };
       }
     }
-    for (const path of locked) if (!isLocked(path, locks)) locks.set(path, level);
+    for (const path of locked) locks.add(path);
   }
   return { policy, explain };
 }

@@ -113,6 +113,6 @@ export const defaultPolicy: Policy = Policy.parse({});
 /** What a STOP said then revokes. Before the first date of a dated setting it is everything. */
 export function stopScopeAt({ stopScope }: Pick<Policy, "stopScope">, at: Instant): StopScope {
   if (typeof stopScope === "string") return stopScope;
-  const begun = stopScope.filter(({ from }) => from <= at.slice(0, 10));
+  const begun = stopScope.filter(({ from }) => from <= at);
   return begun.sort((a, b) => (a.from < b.from ? -1 : 1)).at(-1)?.value ?? "all";
 }

@@ -105,6 +105,8 @@ describe("optOutRequest", () => {
     "STOP para no recibir textos.",
     "Responda ALTO para cancelar",
     "Your visit will end at 5 PM. Reply 1.",
+    "We END calls at 5 PM, reply YES",
+    "To end the pain, take one and reply",
   ])("lets %j be", (body) => expect(optOutRequest(body)).toBeUndefined());
 });
 

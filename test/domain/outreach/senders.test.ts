@@ -43,6 +43,25 @@ describe("the senders of a channel", () => {
     expect(shares(well, now)["toll-free"]).toBeCloseTo(0.75, 3);
   });
 
+  it.each([
+    ["the first of its share", 0, "a b c"],
+    ["the last of its share", 0.199, "a b c"],
+    ["the first of the next one's", 0.2, "b c a"],
+    ["in the midst of the last one's", 0.75, "c b a"],
+    ["the last there is", 0.999, "c b a"],
+  ])("are asked by the lot, and then by their weight: %s", (_, lot, order) => {
+    const three = [...["a", "b", "c"].entries()].map(([i, name]) => ({
+      name,
+      weight: [2, 5, 3][i] as number,
+    }));
+    const names = inTurn(three, well, now, lot).map(({ name }) => name);
+    expect(names.join(" ")).toBe(order);
+  });
+
+  it("are none where there is none", () => {
+    expect(inTurn([], well, now, 0.5)).toEqual([]);
+  });
+
   it("are each asked once at most, whatever they went through", () => {
     fc.assert(
       fc.property(

@@ -10,6 +10,7 @@ import {
   slugOf,
 } from "#lib/domain/policy/levels.ts";
 import { Policy, stopScopeAt } from "#lib/domain/policy/policy.ts";
+import { Slug } from "#lib/domain/words.ts";
 import { aPolicy, aTuesday } from "#test/support/builders.ts";
 
 const level = (name: PolicyLevel["level"], more: Partial<PolicyLevel> = {}): PolicyLevel => ({
@@ -53,6 +54,29 @@ describe("the policy for one message", () => {
     ]);
     expect(policy.budget.perDay).toBe(1);
     expect(explain["budget.perDay"]).toMatchObject({ level: "customer", refused: ["patient~x"] });
+  });
+
+  it("keeps a locked setting that nobody has set, and tells all who were refused", () => {
+    const email = { ...aPolicy().hours, sunday };
+    const values = { channelHours: { email } };
+    const { policy, explain } = effectivePolicy(aPolicy({ channelHours: {}, locked: ["channelHours"] }), [
+      level("location", { of: "main", values }),
+      level("patient", { of: "pat_1", values }),
+    ]);
+    expect(policy.channelHours).toEqual({});
+    expect(explain["channelHours.email"]).toEqual({
+      ...{ level: "default", refused: ["location~main", "patient~pat_1"] },
+    });
+  });
+
+  it("says of what a level set no more than that", () => {
+    const { explain } = effectivePolicy(aPolicy(), [level("program", { values: { smearMinutes: 5 } })]);
+    expect(explain.smearMinutes).toStrictEqual({ level: "program", of: "x" });
+  });
+
+  it("is not changed by a setting that is named and left open", () => {
+    const open = { smearMinutes: undefined, hours: undefined, channels: undefined };
+    expect(effectivePolicy(aPolicy(), [level("program", { values: open })]).policy).toEqual(aPolicy());
   });
 
   it("lets a level set what it locks itself", () => {
@@ -125,12 +149,26 @@ describe("what a level may set", () => {
 
   it.each([
     ["North Clinic (2nd floor)", "north-clinic-2nd-floor"],
+    ["Dr. Núñez", "dr-n-ez"],
     ["  ", undefined],
     [7, undefined],
   ])("is called %j by %s", (name, slug) => {
     expect(slugOf(name)).toBe(slug);
     expect(levelsIn({ location: name })).toEqual(slug ? { location: slug } : {});
   });
+});
+
+it("is called by a slug, whatever it is named", () => {
+  const words = fc.array(fc.constantFrom("North", "clinic", " ", "-", "--", "(2)", "ñ", "x".repeat(30)));
+  fc.assert(
+    fc.property(words, (some) => {
+      const slug = slugOf(some.join(""));
+      if (slug !== undefined) expect(Slug.parse(slug)).toBe(slug);
+      expect(slugOf(slug)).toBe(slug);
+    }),
+  );
+  expect(slugOf(`${"x".repeat(63)} and more`)).toBe("x".repeat(63));
+  expect(slugOf("x".repeat(70))).toBe("x".repeat(64));
 });
 
 describe("a dated setting", () => {
