@@ -1,11 +1,7 @@
-import type { Template } from "#lib/domain/content/template.ts";
-import { variantFor } from "#lib/domain/content/variant-for.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import { isMetered } from "#lib/domain/outreach/metered.ts";
-import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Routing } from "#lib/domain/outreach/route.ts";
-import { linkId, linkLife, type Opening, removalOf } from "#lib/domain/pages/link.ts";
-import { fallbackChain } from "#lib/domain/patient/languages.ts";
+import { linkId, linkLife, removalOf } from "#lib/domain/pages/link.ts";
+import { neededLink, openingOf } from "#lib/domain/pages/needed-link.ts";
 import { durationMs } from "#lib/domain/time/duration.ts";
 import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Ports } from "#lib/ports.ts";
@@ -25,29 +21,15 @@ export function makeLink(
   { situation }: Loaded,
   routing: Sendable,
 ): MadeLink | undefined {
-  const { outreach, policy, template } = situation;
-  if (!template || !policy.linkBase) return undefined;
-  const named = namesLink(template, situation, routing.channel);
-  const listed =
-    routing.channel === "email" && isMetered(outreach) && (named || outreach.purpose === "marketing");
+  const { named, listed } = neededLink(situation, routing.channel);
   if (!named && !listed) return undefined;
+  const { linkBase } = situation.policy;
   const token = secrets.token();
   return {
     change: linkChange(token, situation, routing),
-    ...(named && { url: `${policy.linkBase}/l/${token}` }),
-    ...(listed && { unsubscribeUrl: `${policy.linkBase}/u/${token}` }),
+    ...(named && { url: `${linkBase}/l/${token}` }),
+    ...(listed && { unsubscribeUrl: `${linkBase}/u/${token}` }),
   };
-}
-
-function namesLink(
-  template: Template,
-  { reach, policy }: Loaded["situation"],
-  channel: Sendable["channel"],
-): boolean {
-  const { language, format } = reach.who;
-  const variant = variantFor(template.content, channel, fallbackChain(language, policy.language), format);
-  const texts = [variant?.subject, variant?.body, ...(variant?.approved?.parameters ?? [])];
-  return /\blink\.url\b/.test(texts.join(" "));
 }
 
 function linkChange(
@@ -84,9 +66,4 @@ function linkChange(
     },
     event: { type: "link.made", at: now, actor: { type: "system", id: "deliver" }, cause: outreach.id },
   };
-}
-
-function openingOf({ opening, about, taskId }: Outreach, template: Template | undefined): Opening {
-  if (opening) return opening;
-  return { page: template?.content.page ?? (about || taskId ? "visit" : "messages") };
 }
