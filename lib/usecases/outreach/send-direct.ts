@@ -1,8 +1,8 @@
-import type { TemplateDraft } from "#lib/domain/content/template.ts";
-import { type Fault, Refusal } from "#lib/domain/errors.ts";
+import { Refusal } from "#lib/domain/errors.ts";
 import type { Decision } from "#lib/domain/gate/decision.ts";
 import { directOutreachId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
+import { directFaults } from "#lib/domain/outreach/direct-faults.ts";
 import type { Outreach } from "#lib/domain/outreach/outreach.ts";
 import type { Actor, Channel, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
@@ -51,10 +51,7 @@ async function requestOf(ports: Needs, send: DirectSend): Promise<DirectRequest>
   const { reference, program, ...rest } = send;
   const levels = program ? { program } : undefined;
   const template = await publishedTemplate(ports, send.template);
-  const faults = [
-    ...(template ? variableFaults(template.content, send.variables ?? {}) : []),
-    ...openingFaults(send),
-  ];
+  const faults = directFaults(template?.content, send);
   if (faults.length > 0) throw new Refusal("validation_failed", undefined, faults);
   const id = directOutreachId(send.patientId, reference);
   // A template that is not there is refused when the outreach is planned.
@@ -66,27 +63,5 @@ async function requestOf(ports: Needs, send: DirectSend): Promise<DirectRequest>
   }) as DirectRequest;
 }
 
-const openingFaults = ({ opening, appointmentId }: DirectSend): Fault[] =>
-  opening?.page === "visit" && !appointmentId
-    ? [{ pointer: "/appointmentId", detail: "The page of a visit needs the visit." }]
-    : [];
-
 const withoutAbsent = (fields: object): object =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
-
-/** A missing variable would show at send time, at an hour when nobody is there to mend it. */
-function variableFaults(content: TemplateDraft, given: Record<string, unknown>): Fault[] {
-  const wanted = content.variables ?? [];
-  const missing = wanted.filter((name) => given[name] === undefined);
-  const unknown = Object.keys(given).filter((name) => !wanted.includes(name));
-  return [
-    ...missing.map((name) => ({
-      pointer: `/variables/${name}`,
-      detail: "The template needs this variable.",
-    })),
-    ...unknown.map((name) => ({
-      pointer: `/variables/${name}`,
-      detail: "The template has no such variable.",
-    })),
-  ];
-}
