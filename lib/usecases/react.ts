@@ -1,11 +1,12 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent, EventType } from "#lib/domain/event.ts";
+import type { Happening } from "#lib/domain/journey/happening.ts";
 import { awaitsItsMessage } from "#lib/domain/journey/hears.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import type { Ports, RecordedChange } from "#lib/ports.ts";
 import { loadJourney } from "./config.ts";
 import { endLosers } from "./enrollments/end-losers.ts";
-import { enrollOnEvent, type Happening } from "./enrollments/enroll-on-event.ts";
+import { enrollOnEvent } from "./enrollments/enroll-on-event.ts";
 import { type EnrollmentRequest, startEnrollment } from "./enrollments/start-enrollment.ts";
 import { tellEnrollment } from "./enrollments/tell.ts";
 import { tellPatient } from "./enrollments/tell-patient.ts";

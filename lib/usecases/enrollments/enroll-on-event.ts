@@ -1,25 +1,13 @@
-import type { Subject } from "#lib/domain/enrollment.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import { holds } from "#lib/domain/journey/condition.ts";
-import type { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import { isEvent } from "#lib/domain/journey/events.ts";
-import type { Stored } from "#lib/domain/kinds.ts";
+import { type Happening, patientIdOf, saidOf, subjectFor } from "#lib/domain/journey/happening.ts";
 import type { Ports } from "#lib/ports.ts";
 import { publishedJourneys } from "../config.ts";
 import { type EnrollmentRequest, startEnrollment } from "./start-enrollment.ts";
 import { loadFacts } from "./subject.ts";
 
 type Needs = Pick<Ports, "records" | "clock" | "log">;
-
-/** What journeys may begin with: a visit, a fact of the patient's care, the patient, or a segment they enter or leave. */
-export type Happening = Stored<"appointment"> | Stored<"fact"> | Stored<"patient"> | Stored<"membership">;
-
-export const patientIdOf = (record: Happening): string =>
-  record.kind === "patient" ? record.id : record.data.patientId;
-
-/** What an event says beside its type: `news.value` of a condition. */
-export const saidOf = (record: Happening): { value?: string } =>
-  record.kind === "membership" ? { value: record.data.segment } : {};
 
 /** Begins every published journey that waits for what just happened. Where none does, nothing is read. */
 export async function enrollOnEvent(ports: Needs, record: Happening): Promise<void> {
@@ -35,16 +23,6 @@ export async function enrollOnEvent(ports: Needs, record: Happening): Promise<vo
       continue;
     await beginUnlessSecond(ports, { journeyId, subject, patientId }, id);
   }
-}
-
-/** What the run is about: what happened, or the patient it happened to. */
-function subjectFor({ subject }: JourneyDraft, record: Happening): Subject | undefined {
-  if (subject === "patient") return { type: "patient", id: patientIdOf(record) };
-  if (subject === "appointment")
-    return record.kind === "appointment" ? { type: subject, id: record.id } : undefined;
-  if (record.kind !== "fact") return undefined;
-  const isReferral = record.data.type === "service-request";
-  return isReferral === (subject === "referral") ? { type: subject, id: record.id } : undefined;
 }
 
 /** Another journey comes first for this patient: that it does not begin is an outcome, and no error. */

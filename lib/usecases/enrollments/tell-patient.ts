@@ -1,7 +1,7 @@
+import { type Happening, patientIdOf, saidOf } from "#lib/domain/journey/happening.ts";
 import { hears } from "#lib/domain/journey/hears.ts";
 import type { Ports } from "#lib/ports.ts";
 import { loadJourney, runnableVersions } from "../config.ts";
-import { type Happening, patientIdOf, saidOf } from "./enroll-on-event.ts";
 import { runsOf } from "./running.ts";
 import { tellEnrollment } from "./tell.ts";
 
