@@ -10,8 +10,8 @@ export const callOutcomes = {
 } as const satisfies Record<string, ReceiptName>;
 export type CallOutcome = keyof typeof callOutcomes;
 
-export const isCallOutcome = (outcome: string | undefined): outcome is CallOutcome =>
-  outcome !== undefined && Object.hasOwn(callOutcomes, outcome);
+const outcomes: ReadonlySet<string | undefined> = new Set(Object.keys(callOutcomes));
+export const isCallOutcome = (outcome: string | undefined): outcome is CallOutcome => outcomes.has(outcome);
 
 /** Definite ends of work by hand or by post: nobody was reached, so the next channel is tried at once. */
 export const endsChannel: ReadonlySet<ReceiptName> = new Set([

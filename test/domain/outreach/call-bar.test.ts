@@ -64,6 +64,27 @@ describe("a call on the worklist", () => {
     if (bar) expect(isCallBar(bar)).toBe(true);
   });
 
+  it("is made to the number that its own attempt used, of two that are written alike", () => {
+    const stopped = withStop(reach, ["cp-cell"], "all");
+    const both = [
+      { ...attempt, addressId: "cp-home" },
+      { ...attempt, n: 2 },
+    ];
+    const of = (n: number) =>
+      callBar(
+        aSituation({
+          ...{ reach: stopped, policy: aPolicy({ channels: ["staff-call"] }) },
+          outreach: { ...outreach, attempts: both },
+        }),
+        { ...call, attempt: n },
+      );
+    expect([of(1), of(2)]).toEqual([undefined, "opted_out"]);
+  });
+
+  it("is made to whichever of the patient's has that number, where its attempt was never written", () => {
+    expect(barOf({ outreach: { ...outreach, attempts: [] } })).toBeUndefined();
+  });
+
   it("is not closed for what holds a message only for a while", () => {
     for (const reason of ["quiet_hours", "daily_budget", "silent", "confirmed", undefined])
       expect(isCallBar(reason)).toBe(false);

@@ -38,6 +38,12 @@ describe("a call by staff", () => {
     expect(new Set(ids).size).toBe(3);
   });
 
+  it("is the same task after an upgrade: another id would open each call again", () => {
+    expect(callTaskId("out_0123456789abcdefghjkmnpqrs_direct_0123456789", 1)).toBe(
+      "stk_0123456789abcdefghjkmnpqrs_ffwczm00yxyx1mfk",
+    );
+  });
+
   it.each([
     ["safety", "urgent"],
     ["care", "normal"],

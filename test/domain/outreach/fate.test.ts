@@ -98,7 +98,7 @@ describe("what a provider's answer makes of it", () => {
   ])("%s", (_, one, then, type, expected) => {
     const step = afterAttempt(anOutreach(), one, then);
     expect(step.type).toBe(type);
-    if (step.reason) expect(step.reason).toBe(step.outreach.reason);
+    expect(step.reason ?? step.outreach.reason).toBe(step.outreach.reason);
     expect(step.outreach).toMatchObject(expected);
     expect(step.outreach.attempts).toEqual([one]);
   });

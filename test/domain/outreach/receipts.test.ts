@@ -96,50 +96,6 @@ describe("one receipt", () => {
     expect(late).toMatchObject({ changed: true, type: "outreach.receipt", outreach: { status: "planned" } });
   });
 
-  it("of the way that took it makes its fate, where the next one refused it", () => {
-    const attempts = [attempt(1), attempt(2, { channel: "email", outcome: "refused" })];
-    const applied = applyReceipt(outreach({ reason: "address_invalid", attempts }), told("unreachable"));
-    expect(applied).toMatchObject({
-      type: "outreach.undelivered",
-      outreach: { status: "undelivered", reason: "unreachable" },
-    });
-  });
-
-  it("of an earlier way leaves the fate to the later one, be it heard of or not", () => {
-    const silent = outreach({ attempts: [attempt(1), attempt(2, { channel: "email" })] });
-    expect(applyReceipt(silent, told("soft-bounce"))).toMatchObject({
-      type: "outreach.receipt",
-      outreach: { status: "sent", reason: "accepted" },
-    });
-    const lost = [attempt(1), attempt(2, { outcome: "unknown" })];
-    expect(applyReceipt(outreach({ status: "unknown", attempts: lost }), told("accepted"))).toMatchObject({
-      type: "outreach.receipt",
-      outreach: { status: "unknown" },
-    });
-  });
-
-  it("of two that arrived tells the one that says most, whichever way it went", () => {
-    const both = outreach({ attempts: [attempt(1), attempt(2)] });
-    for (const [first, second] of [
-      [1, 2],
-      [2, 1],
-    ] as const)
-      expect(applyAll(both, [told("read", first), told("delivered", second)]).reason).toBe("read");
-  });
-
-  it("does not make of a refusal what was accepted", () => {
-    const refused = outreach({ status: "failed", attempts: [attempt(1, { outcome: "refused" })] });
-    expect(applyReceipt(refused, told("delayed")).outreach).toMatchObject({
-      status: "failed",
-      attempts: [{ outcome: "refused", receipt: "delayed" }],
-    });
-  });
-
-  it("marks no address where the sender died before it wrote which", () => {
-    const applied = applyReceipt(outreach({ status: "planned", attempts: [] }), told("hard-bounce"));
-    expect(applied.health).toStrictEqual({ channel: "sms", health: "bounced" });
-  });
-
   it("of delivery stops the copy that was planned on another channel", () => {
     const rerouted = outreach({ status: "planned", channel: "email" });
     expect(applyReceipt(rerouted, told("delivered")).outreach.status).toBe("delivered");

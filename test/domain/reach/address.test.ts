@@ -1,17 +1,37 @@
 import { describe, expect, it } from "vitest";
 import {
   type AddressState,
+  addressesAt,
   addressKey,
   addressLinkId,
   isStopped,
   stateAfter,
   stoppedToo,
 } from "#lib/domain/reach/address.ts";
+import type { Channel } from "#lib/domain/words.ts";
 
 it("is one key however an email is written, and for a phone that texts and rings", () => {
   expect(addressKey("email", " Maria@Example.org ")).toBe(addressKey("email", "maria@example.org"));
   expect(addressKey("voice", "+13125550100")).toBe(addressKey("sms", "+13125550100"));
   expect(addressKey("email", "+13125550100")).not.toBe(addressKey("sms", "+13125550100"));
+});
+
+it("is the key it was before: each STOP that was ever said is kept under one", () => {
+  expect(addressKey("sms", "+13125550100")).toBe("0vxseqepgjd6dxqf4qk2f2ypf5");
+  expect(addressKey("email", "maria@example.org")).toBe("c1zt1ftq724d2y60ba4n1nsxth");
+});
+
+it("finds of a patient's addresses those that are the same one, on whichever channel", () => {
+  const all = [
+    { channel: "sms", address: "+13125550100" },
+    { channel: "voice", address: "+13125550100" },
+    { channel: "sms", address: "+13125550199" },
+    { channel: "email", address: "Maria@example.org" },
+  ] as const;
+  const at = (channel: Channel, address: string) => addressesAt(all, addressKey(channel, address));
+  expect(at("whatsapp", "+13125550100")).toEqual([all[0], all[1]]);
+  expect(at("email", "maria@example.org")).toEqual([all[3]]);
+  expect(at("email", "jose@example.org")).toEqual([]);
 });
 
 it("holds nothing of the address, and neither does the id of a link", () => {

@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
-import type { Patient } from "#lib/domain/patient/patient.ts";
-import { type Reach, reachOf, withHealth, withTrouble, withVisit } from "#lib/domain/reach/reach.ts";
+import type { Patient, Preference } from "#lib/domain/patient/patient.ts";
+import {
+  type Reach,
+  reachOf,
+  withHealth,
+  withMuted,
+  withStops,
+  withTrouble,
+  withVisit,
+} from "#lib/domain/reach/reach.ts";
 import { anAppointment, aPatient, aReach, aTuesday, days, later } from "#test/support/builders.ts";
 
 const of = (more: Partial<Patient>, previous?: Reach) => reachOf(previous, aPatient(more), {});
@@ -40,6 +48,19 @@ describe("what a patient record says to the gate", () => {
     expect(of(patient)).toMatchObject(told);
   });
 
+  it.each<[string, Preference["format"], string | undefined]>([
+    ["large print", "large-print", "large-print"],
+    ["few short words", "easy-read", "easy-read"],
+    ["the standard one, which needs no telling", "standard", undefined],
+  ])("tells the format they want: %s", (_, format, told) => {
+    expect(of({ preference: format ? { format } : {} }).who.format).toBe(told);
+  });
+
+  it("tells the levels that their attributes name", () => {
+    const { who } = of({ attributes: { location: "North Clinic", program: "diabetes" } });
+    expect(who).toMatchObject({ location: "north-clinic", program: "diabetes" });
+  });
+
   it("tells no topics where all are wanted", () => {
     expect(of({ preference: { topics: { education: true } } })).not.toHaveProperty("declined");
   });
@@ -75,7 +96,55 @@ describe("what a patient record says to the gate", () => {
   });
 });
 
+describe("who stands above a postal address", () => {
+  const home = { id: "cp-home", channel: "letter" as const, address: "1 Elm St", health: "ok" as const };
+  const relations: Patient["relations"] = [
+    { role: "caregiver", name: "Nobody Yet" },
+    { role: "guardian", reference: "mother", name: "Ana Ruiz" },
+    { role: "proxy", reference: "friend" },
+  ];
+  const addressee = (more: object, name = { given: "Maria", family: "Lopez" }) =>
+    of({ name, relations, contactPoints: [{ ...home, ...more }] }).addresses[0]?.addressee;
+
+  it.each([
+    ["their own", {}, "Maria Lopez"],
+    ["their mother's", { relation: "mother" }, "Ana Ruiz"],
+    ["one's whose name is not known", { relation: "friend" }, "Maria Lopez"],
+    ["one's who is no relation any more", { relation: "uncle" }, "Maria Lopez"],
+  ])("is told of %s", (_, more, told) => {
+    expect(addressee(more)).toBe(told);
+  });
+
+  it("is no more than the name there is", () => {
+    expect(addressee({}, { given: "Maria", family: "" })).toBe("Maria");
+  });
+
+  it("is told of no other address", () => {
+    expect(addressee({ channel: "email" })).toBeUndefined();
+  });
+});
+
 describe("an address", () => {
+  const muted = { until: later(aTuesday, days(1)), by: "msg_1" };
+  const robot = withMuted(aReach(), ["cp-sms"], muted);
+
+  it("that seems to be a machine's is muted alone, and stays so when the patient's record changes", () => {
+    expect(robot.addresses.map((a) => a.muted)).toEqual([muted, undefined]);
+    expect(of({ language: "es" }, robot).addresses.map((a) => a.muted)).toEqual([muted, undefined]);
+  });
+
+  it("that is a person's after all is muted no more", () => {
+    expect(withMuted(robot, ["cp-sms"], undefined)).toEqual(aReach());
+    expect(withMuted(robot, ["cp-sms"], undefined).addresses[0]).not.toHaveProperty("muted");
+  });
+
+  it("is stopped of just what is said, and free again of nothing", () => {
+    const some = withStops(aReach(), ["cp-email"], ["news"]);
+    expect(some.addresses.map((a) => a.stopped)).toEqual([undefined, ["news"]]);
+    expect(withStops(some, ["cp-email"], "all").addresses[1]?.stopped).toBe("all");
+    expect(withStops(some, ["cp-email"], [])).toStrictEqual(aReach());
+  });
+
   it("is in trouble by as many attempts in a row as ended badly, and no other address is", () => {
     const twice = withTrouble(
       withTrouble(aReach(), "cp-sms", true, aTuesday),
