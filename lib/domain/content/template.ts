@@ -82,6 +82,12 @@ export type Head<Draft> = {
   review?: Review;
 };
 
+/** Whether that is a second pair of eyes: neither who wrote the draft nor who submitted it. */
+export const isSecondPerson = (
+  { id }: Pick<Actor, "id">,
+  { review, draftedBy }: Pick<Head<unknown>, "review" | "draftedBy">,
+): boolean => id !== review?.by.id && id !== draftedBy?.id;
+
 /** `accepts`: the rules that whoever approved it set aside. */
 export type Review = {
   status: "submitted" | "approved";

@@ -88,6 +88,12 @@ export const matching = (
     )
     .sort((a, b) => (a.since < b.since ? -1 : a.since > b.since ? 1 : a.id < b.id ? -1 : 1));
 
+/** Whether the patient may have it: offered to them, not too late, and taken by nobody else. */
+export const mayHave = (freed: FreedTime, patientId: string, now: Instant): boolean =>
+  freed.until > now &&
+  freed.offers.some((offer) => offer.patientId === patientId) &&
+  (freed.takenBy === undefined || freed.takenBy === patientId);
+
 /** Of those whose own visit is later, the first few at once, and the next few wave by wave while there is time. */
 export const offersOf = (
   freed: Omit<FreedTime, "offers">,

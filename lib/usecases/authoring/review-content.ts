@@ -1,4 +1,4 @@
-import type { Head, Review, Reviewable } from "#lib/domain/content/template.ts";
+import { type Head, isSecondPerson, type Review, type Reviewable } from "#lib/domain/content/template.ts";
 import { Refusal } from "#lib/domain/errors.ts";
 import { retried } from "../retry.ts";
 import {
@@ -44,10 +44,9 @@ export const approveContent = <D extends { id: string }>(
 ): Promise<StoredHead<D>> =>
   retried(async () => {
     const head = await findHead(ports, content, id);
-    const { review, draftedBy } = head.data;
-    if (review?.status !== "submitted")
+    if (head.data.review?.status !== "submitted")
       throw new Refusal("wrong_state", "Nothing of it was submitted for review.");
-    if (by.actor.id === review.by.id || by.actor.id === draftedBy?.id)
+    if (!isSecondPerson(by.actor, head.data))
       throw new Refusal("forbidden", "Whoever wrote or submitted it cannot approve it: ask a second person.");
     const left = faultsLeft((await content.lint(ports, draftOf(head))).errors, accepts);
     if (left.length > 0) throw new Refusal("invalid_definition", undefined, left);

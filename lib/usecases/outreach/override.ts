@@ -1,6 +1,7 @@
 import { Refusal } from "#lib/domain/errors.ts";
 import type { ChangeEvent } from "#lib/domain/event.ts";
 import type { overridable } from "#lib/domain/gate/gate.ts";
+import { maySetAsideUntil, withOverrides } from "#lib/domain/reach/overrides.ts";
 import type { Override } from "#lib/domain/reach/reach.ts";
 import type { Actor, Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
@@ -15,8 +16,6 @@ export type OverrideRequest = {
   reason: string;
 };
 
-const longestMs = 7 * 86_400_000;
-
 /**
  * Sets rules of amount aside for a patient for a while, seven days at most. Who, why and which is the event on the
  * reach item. Throws `not_found`, `validation_failed` (until).
@@ -28,16 +27,15 @@ export async function overrideRules(
   by: { actor: Actor; cause?: string },
 ): Promise<Override[]> {
   const now = clock.now();
-  if (until <= now || Date.parse(until) - Date.parse(now) > longestMs)
+  if (!maySetAsideUntil(until, now))
     throw new Refusal("validation_failed", undefined, [
       { pointer: "/until", detail: "Give an instant within the next seven days." },
     ]);
   return retried(async () => {
     const reach = await records.get("reach", patientId, { consistent: true });
     if (!reach) throw new Refusal("not_found", "There is no such patient.");
-    const standing = (reach.data.overrides ?? []).filter((o) => o.until > now);
     const added = rules.map((rule): Override => ({ rule, until, ...(outreachId && { outreachId }) }));
-    const overrides = [...standing.filter((o) => !added.some((a) => isSame(a, o))), ...added];
+    const overrides = withOverrides(reach.data.overrides, added, now);
     const event: ChangeEvent = { type: "override.granted", at: now, reason, ...by };
     await records.save([
       { kind: "reach", id: patientId, expect: reach.version, data: { ...reach.data, overrides }, event },
@@ -45,5 +43,3 @@ export async function overrideRules(
     return overrides;
   });
 }
-
-const isSame = (a: Override, b: Override): boolean => a.rule === b.rule && a.outreachId === b.outreachId;

@@ -3,7 +3,7 @@ import { ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import type { Session } from "#lib/domain/pages/session.ts";
 import type { Appointment } from "#lib/domain/visit/appointment.ts";
-import { freedBy, kindOf, matching, offersOf, type Waiting } from "#lib/domain/visit/waiting.ts";
+import { freedBy, kindOf, matching, mayHave, offersOf, type Waiting } from "#lib/domain/visit/waiting.ts";
 import { type Ports, type RecordedChange, type Records, VersionConflict } from "#lib/ports.ts";
 import { retried } from "../retry.ts";
 import { byOf } from "./session.ts";
@@ -93,12 +93,8 @@ export async function freedFor(
     opening.page === "time" && opening.ref
       ? await records.get("freedTime", opening.ref, { consistent: true })
       : undefined;
-  if (!freed || freed.data.until <= clock.now() || !isOffered(freed, patientId)) return undefined;
-  return freed.data.takenBy === undefined || freed.data.takenBy === patientId ? freed : undefined;
+  return freed && mayHave(freed.data, patientId, clock.now()) ? freed : undefined;
 }
-
-const isOffered = ({ data }: Stored<"freedTime">, patientId: string): boolean =>
-  data.offers.some((offer) => offer.patientId === patientId);
 
 /** First come: taking it is one transaction under its version. Then the visit is to be rescheduled; the EHR books. */
 export async function takeFreed(ports: Needs, session: Session): Promise<"taken" | "gone"> {
