@@ -16,9 +16,12 @@ type Row<Meaning extends string> = { meaning: Meaning; rule: string; slots: Slot
 /** Rows by the words they can begin with. */
 export type Lexicon<Meaning extends string> = Map<string, Row<Meaning>[]>;
 
-/** Tables by language. Of rows that match the same words the first one stands. */
-export function lexicon<Meaning extends string>(tables: Record<string, Table<Meaning>>): Lexicon<Meaning> {
-  const rows: Lexicon<Meaning> = new Map();
+/** Tables by language, after those of `before`, which stays as it is. Of rows that match the same words the first one stands. */
+export function lexicon<Meaning extends string>(
+  tables: Record<string, Table<Meaning>>,
+  before?: Lexicon<Meaning>,
+): Lexicon<Meaning> {
+  const rows: Lexicon<Meaning> = new Map(before);
   for (const [language, table] of Object.entries(tables))
     for (const meaning of Object.keys(table) as Meaning[])
       for (const [group, patterns] of Object.entries(table[meaning] ?? {}))
@@ -46,8 +49,11 @@ function heads(slots: Slot[]): Set<string> {
   return new Set(slots.slice(0, first + 1).flatMap((each) => each.choices.map(([word]) => word as string)));
 }
 
-/** Where the row's longest reading from this word on ends: all readings go side by side, so nothing is tried twice. */
-function endOf({ slots }: Row<string>, words: string[], from: number): number | undefined {
+/**
+ * Where the row's longest reading from this word on ends, which is here where there is none. All readings go side by
+ * side, so nothing is tried twice.
+ */
+function endOf({ slots }: Row<string>, words: string[], from: number): number {
   let ends = new Set([from]);
   for (const { choices, optional } of slots) {
     const next = new Set(optional ? ends : []);
@@ -56,7 +62,7 @@ function endOf({ slots }: Row<string>, words: string[], from: number): number | 
         if (choice.every((word, i) => words[at + i] === word)) next.add(at + choice.length);
     ends = next;
   }
-  return ends.size > 0 ? Math.max(...ends) : undefined;
+  return Math.max(from, ...ends);
 }
 
 /** The longest phrase that begins at this word. */
@@ -68,7 +74,7 @@ export function longestAt<Meaning extends string>(
   let best: Match<Meaning> | undefined;
   for (const row of rows.get(words[from] ?? "") ?? []) {
     const to = endOf(row, words, from);
-    if (to && to > (best?.to ?? from)) best = { meaning: row.meaning, rule: row.rule, from, to };
+    if (to > (best?.to ?? from)) best = { meaning: row.meaning, rule: row.rule, from, to };
   }
   return best;
 }

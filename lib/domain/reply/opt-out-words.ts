@@ -56,8 +56,11 @@ const messages =
   "texts|text|texting|text_messages|messages|messaging|msgs|msg|sms|reminders|notifications|alerts";
 const mensajes = "mensajes|mensaje|mensajitos|textos|texto|sms|recordatorios|notificaciones|avisos|alertas";
 
+/** Their phrases are found within a sentence, so the words that turn one around have to be known, too. */
+export type PhraseLanguage = "en" | "es";
+
 /** Said anywhere, it plainly means it: 47 CFR 64.1200(a)(10), "any reasonable manner". */
-export const optOutPhrases: Record<string, Table<"stop">> = {
+export const optOutPhrases: Record<PhraseLanguage, Table<"stop">> = {
   en: {
     stop: {
       texting: [
@@ -107,7 +110,7 @@ export const optOutPhrases: Record<string, Table<"stop">> = {
 };
 
 /** Words before a phrase that turn it around: "please don't stop texting me", "no dejen de escribirme". */
-export const turnedAround: Record<string, string[]> = {
+export const turnedAround: Record<PhraseLanguage, string[]> = {
   en: ["dont", "not", "never", "didnt", "wont", "cant", "doesnt"],
   es: ["no", "nunca"],
 };

@@ -1,6 +1,12 @@
 import { type Heard, plain } from "./heard.ts";
 import { lexicon, type Match, whole, within } from "./lexicon.ts";
-import { optOutKeywords, optOutPhrases, optOutSentences, turnedAround } from "./opt-out-words.ts";
+import {
+  optOutKeywords,
+  optOutPhrases,
+  optOutSentences,
+  type PhraseLanguage,
+  turnedAround,
+} from "./opt-out-words.ts";
 
 const keywords = new Map<string, string>();
 for (const [source, words] of Object.entries(optOutKeywords))
@@ -22,6 +28,7 @@ export function optOut({ clauses, text }: Heard): { by: "keyword" | "phrase"; ru
 }
 
 function isTurnedAround({ rule, from }: Match<"stop">, words: string[]): boolean {
-  const negations = turnedAround[rule.slice(0, 2)] ?? [];
-  return negations.includes(words[from - 1] ?? "") && !negations.includes(words[from] ?? "");
+  const negations = turnedAround[rule.slice(0, 2) as PhraseLanguage];
+  const negates = (at: number): boolean => negations.some((word) => word === words[at]);
+  return negates(from - 1) && !negates(from);
 }

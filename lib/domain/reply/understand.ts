@@ -26,17 +26,14 @@ const commands = lexicon<"start" | "help">({
   },
 });
 
-/** English and Spanish of everybody, a further language of who speaks it. */
-const answersIn = new Map<string | undefined, Lexicon<Part>>();
-function answersOf(language: string | undefined): Lexicon<Part> {
-  const own = language?.toLowerCase().split("-")[0];
-  const further = own ? worldAnswers[own === "fil" ? "tl" : own] : undefined;
-  const key = further && own;
-  const known = answersIn.get(key);
-  if (known) return known;
-  const made = lexicon<Part>({ en: english, es: spanish, ...(further && own && { [own]: further }) });
-  answersIn.set(key, made);
-  return made;
+const everybodys = lexicon<Part>({ en: english, es: spanish });
+
+/** English and Spanish of everybody, a further language of who speaks it. Filipino is Tagalog by another tag. */
+function answersOf(language = "en"): Lexicon<Part> {
+  const [tag] = language.toLowerCase().split("-") as [string];
+  const own = tag === "fil" ? "tl" : tag;
+  const table = worldAnswers[own];
+  return table ? lexicon({ [own]: table }, everybodys) : everybodys;
 }
 
 /** `asked`: what the open task takes. `language`: the patient's own, BCP 47. */
@@ -62,8 +59,8 @@ type Answer = Understood & { meaning: "confirmed" | "declined" | "reschedule" };
 
 function answerOf({ clauses, asks }: Heard, answers: Lexicon<Part>): Answer | undefined {
   const covered = clauses.map((words) => cover(answers, words));
-  if (covered.includes(undefined)) return undefined;
-  const matches = covered.flatMap((parts) => parts ?? []);
+  if (!covered.every((parts) => parts !== undefined)) return undefined;
+  const matches = covered.flat();
   const meaning = together(new Set(matches.map((match) => match.meaning)), asks);
   if (!meaning) return undefined;
   const { rule } = matches.find((match) => match.meaning === meaning) as Match<Part>;

@@ -47,6 +47,19 @@ describe("a machine", () => {
     expect(sign("ok", { before: said("ok", ago(60, 120, 180)) })).toBeUndefined();
   });
 
+  it("is known by it though it wrote other things between, or wrote it in other letters", () => {
+    const text = "We have your request";
+    const before = [...said("and another thing", ago(30)), ...said("WE HAVE, your request!", ago(60, 120))];
+    expect(sign(text, { before })).toBe("repeated");
+    expect(sign(text, { before: said("we have another request", ago(30, 60)) })).toBeUndefined();
+  });
+
+  it("says the same again within a day, and a day later it is not the same", () => {
+    const text = "We have your request";
+    const second = (at: number) => sign(text, { before: said(text, [...ago(1), later(aTuesday, -at)]) });
+    expect([second(86_400_000 - 1), second(86_400_000)]).toEqual(["repeated", undefined]);
+  });
+
   it("is known by ten messages in ten minutes", () => {
     const many = Array.from({ length: 9 }, (_, i) => ({ text: `${i}`, at: later(aTuesday, -i * 60_000) }));
     expect(sign("x", { before: many })).toBe("flood");
@@ -58,6 +71,22 @@ describe("a machine", () => {
     expect(sign("b", { before, sentAt: ago(1, 101, 201) })).toBe("instant");
     expect(sign("b", { before, sentAt: ago(1, 101, 230) })).toBeUndefined();
     expect(sign("b", { before: said("a", ago(100)), sentAt: ago(1, 101) })).toBeUndefined();
+  });
+
+  it.each([
+    ["at the very moment", 0, "instant"],
+    ["two seconds after", 2000, "instant"],
+    ["a moment later than that", 2001, undefined],
+    ["before anything had left", -1, undefined],
+  ])("is at once what comes %s", (_, ms, expected) => {
+    const sentAt = [later(aTuesday, -ms), ...ago(100, 200)];
+    expect(sign("b", { before: said("a", ago(100, 200)), sentAt })).toBe(expected);
+  });
+
+  it("is known by its last three, however long it was a person and in whatever order they are told", () => {
+    const sentAt = ago(1, 101, 201);
+    expect(sign("b", { before: said("a", ago(200, 100, 5000)), sentAt })).toBe("instant");
+    expect(sign("b", { before: said("a", ago(200, 50, 100)), sentAt })).toBeUndefined();
   });
 
   it("is suspected where an hour has brought it as many automatic answers as it may have", () => {

@@ -145,7 +145,8 @@ describe("understand", () => {
       ¿Puedo cambiar la fecha?
       ¿Me puede dar otra cita?
       reagendar
-      para el lunes otra hora`,
+      para el lunes otra hora
+      I have to work, can we reschedule?`,
     ),
   )("takes %j for %s", (text, meaning) => expect(meaningOf(text)).toBe(meaning));
 
@@ -333,14 +334,20 @@ describe("understand", () => {
     expect(meaningOf("cancel my appointment", [])).toBe("unclear");
   });
 
-  it("names the row that decided, and nothing the patient wrote", () => {
-    expect(understand("  StOp ")).toEqual({ meaning: "stop", by: "keyword", rule: "stop.keyword.fcc" });
-    expect(understand("I can’t make it", { asked })).toEqual({
-      meaning: "declined",
-      by: "phrase",
-      rule: "en.declined.cannot",
-    });
-    expect(understand("yup", { asked }).by).toBe("keyword");
+  it.each([
+    ["  StOp ", "stop", "keyword", "stop.keyword.fcc"],
+    ["Sorry. Please stop texting me", "stop", "phrase", "en.stop.texting"],
+    ["no. Stop please", "stop", "phrase", "en.stop.bare"],
+    ["Ayuda", "help", "keyword", "es.help.keyword"],
+    ["I can’t make it", "declined", "phrase", "en.declined.cannot"],
+    ["yup", "confirmed", "keyword", "en.confirmed.yes"],
+    ["Liked “Reply 1 yes”", "unclear", "phrase", "reaction"],
+  ])("names the row that decided of %j, and nothing the patient wrote", (text, meaning, by, rule) =>
+    expect(understand(text, { asked })).toEqual({ meaning, by, rule }),
+  );
+
+  it("names no row of what it does not understand", () => {
+    expect(understand("Maria will ask", { asked })).toEqual({ meaning: "unclear", by: "phrase" });
   });
 
   it("looks away from what a mail program quotes", () => {
@@ -392,11 +399,15 @@ describe("understand", () => {
     );
   });
 
-  it("takes any text whatever, and no answer from one longer than replies are", () => {
+  it("takes an answer from a text as long as replies are, and from none longer", () => {
+    const yes = "yes".padEnd(longestReply);
+    expect([meaningOf(yes), meaningOf(`${yes} `)]).toEqual(["confirmed", "unclear"]);
+  });
+
+  it("takes any text whatever", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 3000 }), (text) => void understand(text, { asked })),
     );
-    expect(meaningOf("yes ".repeat(longestReply))).toBe("unclear");
     expect(meaningOf(`stop texting me ${"x ".repeat(1e6)}`)).toBe("stop");
   });
 });
