@@ -1,5 +1,6 @@
 import { digest, localOf } from "../ids.ts";
 import { isAutomaticAnswer, type Outreach } from "../outreach/outreach.ts";
+import { addressesAt, addressKey } from "../reach/address.ts";
 import { answersWithinHour, sentWithinDay } from "../reach/claims.ts";
 import type { ReachAddress } from "../reach/reach.ts";
 import { plusMs } from "../time/instant.ts";
@@ -23,15 +24,12 @@ const hoursBefore = (now: Instant, hours: number): Instant => plusMs(now, -hours
 
 /** A journey may well say the same again; that another one does so within hours is a mistake of ours. */
 export function isNearDuplicate({ outreach, reach, policy, now }: Situation): boolean {
-  const claims = Object.entries(reach.claims);
-  if (claims.length === 0) return false;
   const origin = originOf(outreach.id);
-  const foreign = claims.filter(([id, { near }]) => near !== undefined && originOf(id) !== origin);
+  const foreign = Object.entries(reach.claims).filter(([id]) => originOf(id) !== origin);
   if (foreign.length === 0) return false;
   const since = hoursBefore(now, policy.nearDuplicateHours);
-  const others = foreign.filter(([, { at }]) => at > since);
   const near = nearOf(outreach);
-  return others.some(([, claim]) => claim.near === near);
+  return foreign.some(([, claim]) => claim.near === near && claim.at > since);
 }
 
 /** Safety may need more messages in a day than anything else, and is tried although others failed. */
@@ -45,11 +43,7 @@ export function circuitOf(s: Situation, address: ReachAddress | undefined): Gate
   if (!address) return undefined;
   const safety = outreach.purpose === "safety";
   const most = policy.circuit.sendsPerDay * (safety ? safetyFactor : 1);
-  const sent = sentWithinDay(reach, address.id, now);
-  if (sent >= most) {
-    const own = reach.claims[outreach.id]?.to === address.id ? 1 : 0;
-    if (sent - own >= most) return "sends";
-  }
+  if (sentWithinDay(reach, address.id, now, outreach.id) >= most) return "sends";
   const { trouble } = address;
   const tried = trouble !== undefined && trouble.n >= policy.circuit.failuresInRow;
   return tried && !safety && trouble.at > hoursBefore(now, restHours) ? "failures" : undefined;
@@ -62,5 +56,8 @@ export function isAnsweringRobot(
 ): boolean {
   if (!isAutomaticAnswer(outreach)) return false;
   if (address.muted && address.muted.until > now) return true;
-  return answersWithinHour(reach, address.id, now, outreach.id) >= policy.robots.answersPerHour;
+  // A machine may speak on every channel of its number.
+  const key = addressKey(address.channel, address.address);
+  const line = addressesAt(reach.addresses, key).map(({ id }) => id);
+  return answersWithinHour(reach, line, now, outreach.id) >= policy.robots.answersPerHour;
 }

@@ -100,6 +100,7 @@ export function withoutClaim(reach: Reach, outreachId: string): Reach {
 
 function recent<T>(entries: Record<string, T>, at: (entry: T) => Instant, now: Instant): Record<string, T> {
   const since = plusMs(now, -claimsKeptMs);
+  if (Object.values(entries).every((entry) => at(entry) > since)) return entries;
   return Object.fromEntries(Object.entries(entries).filter(([, entry]) => at(entry) > since));
 }
 
@@ -145,18 +146,23 @@ export function aheadOf(
   return ahead;
 }
 
-/** How many messages went to an address within 24 hours. */
-export function sentWithinDay(reach: Reach, addressId: string, now: Instant): number {
-  const own = Object.values(reach.claims).filter((c) => c.to === addressId);
-  if (own.length === 0) return 0;
+/** How many messages went to an address within 24 hours, but for that one. */
+export function sentWithinDay(reach: Reach, addressId: string, now: Instant, but?: string): number {
+  const there = Object.entries(reach.claims).filter(([id, { to }]) => to === addressId && id !== but);
+  if (there.length === 0) return 0;
   const since = plusMs(now, -oneDay);
-  return own.filter((c) => c.at > since).length;
+  return there.filter(([, { at }]) => at > since).length;
 }
 
-/** How many automatic answers went to an address within the hour, but for that one. */
-export function answersWithinHour(reach: Reach, addressId: string, now: Instant, but?: string): number {
+/** How many automatic answers went to these addresses, which are one line, within the hour, but for that one. */
+export function answersWithinHour(
+  reach: Reach,
+  addressIds: readonly string[],
+  now: Instant,
+  but?: string,
+): number {
   const since = Date.parse(now) - 3_600_000;
   return Object.entries(reach.claims).filter(
-    ([id, c]) => c.reply && c.to === addressId && id !== but && Date.parse(c.at) > since,
+    ([id, c]) => c.reply && c.to && addressIds.includes(c.to) && id !== but && Date.parse(c.at) > since,
   ).length;
 }

@@ -42,7 +42,7 @@ export async function signOfRobot(
       sentAt: own.flatMap(({ reach, address }) =>
         Object.values(reach.claims).flatMap((claim) => (claim.to === address.id ? [claim.at] : [])),
       ),
-      answers: Math.max(0, ...own.map(({ reach, address }) => answersWithinHour(reach, address.id, at))),
+      answers: Math.max(0, ...own.map(({ reach }) => answersWithinHour(reach, [...addressIds], at))),
       mostAnswers: robots.answersPerHour,
     },
   );

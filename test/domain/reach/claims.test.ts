@@ -128,15 +128,16 @@ it("counts what went to an address within 24 hours, to the millisecond", () => {
   expect([within("cp-email", 0), within("cp-none", 0)]).toEqual([1, 0]);
 });
 
-it("counts the answers that an address got of itself within the hour, but for the one that asks", () => {
+it("counts the answers that a line got of itself within the hour, on whichever of its channels, but for the one that asks", () => {
   const answered = (id: string, to: string, at: string, reach: Reach, reply?: true) =>
     withClaim(reach, id, { n: 1, at, to, ...(reply && { reply }) }, undefined);
   const two = answered("out_1", "cp-sms", aTuesday, aReach(), true);
   const three = answered("out_2", "cp-sms", later(aTuesday, 1), two, true);
   const reach = answered("out_4", "cp-sms", aTuesday, answered("out_3", "cp-email", aTuesday, three, true));
   const within = (to: string, after: number, but?: string) =>
-    answersWithinHour(reach, to, later(aTuesday, after), but);
+    answersWithinHour(reach, [to], later(aTuesday, after), but);
   expect([within("cp-sms", 2), within("cp-email", 2), within("cp-none", 2)]).toEqual([2, 1, 0]);
+  expect(answersWithinHour(reach, ["cp-sms", "cp-email"], later(aTuesday, 2))).toBe(3);
   expect([within("cp-sms", 2, "out_1"), within("cp-sms", 2, "out_9")]).toEqual([1, 2]);
   expect([
     within("cp-sms", hours(1) - 1),

@@ -17,6 +17,7 @@ import {
   aConsent,
   anOutreach,
   aReach,
+  aTemplate,
   aTuesday,
   days,
   hours,
@@ -78,6 +79,32 @@ describe("many senders at once", () => {
     const ends = await Promise.all(outreaches.map(async ({ id }) => (await d.outreach(id)).reason));
     expect(ends.filter((end) => end === reason)).toHaveLength(14 - most);
   });
+});
+
+it("answers a number no oftener by two of its channels than by one", async () => {
+  const [sms] = aReach().addresses;
+  if (!sms) throw new Error("no number");
+  const wroteAt = aTuesday;
+  const both = [sms, { ...sms, id: "cp-whatsapp", channel: "whatsapp" as const, wroteAt }];
+  const outreaches = Array.from({ length: 10 }, (_, i) =>
+    anOutreach({
+      id: directOutreachId(patientId, `b${i}`),
+      inReplyTo: `msg_${i}`,
+      plan: [i % 2 ? "sms" : "whatsapp"],
+      channel: i % 2 ? "sms" : "whatsapp",
+    }),
+  );
+  const channels = ["sms", "whatsapp"] as const;
+  const d = await delivery({
+    outreaches,
+    reach: { ...aReach(), addresses: both },
+    template: aTemplate({
+      variants: channels.map((channel) => ({ channel, language: "en", body: "We will answer you." })),
+    }),
+    policy: { channels: [...channels], impliedChannels: [...channels] },
+  });
+  await Promise.all(outreaches.map(({ id, channel }) => d.trigger(id, channel)));
+  expect(d.sent).toHaveLength(defaultPolicy.robots.answersPerHour);
 });
 
 describe("care that waits for its hour", () => {
