@@ -76,7 +76,8 @@ export type RecordedChange = {
   sequence: string;
 };
 
-export type PageRequest = { limit?: number; cursor?: string; newestFirst?: boolean };
+/** `last`: nothing is asked for behind this page, so nothing more is read, and it has no cursor. */
+export type PageRequest = { limit?: number; cursor?: string; newestFirst?: boolean; last?: boolean };
 /** `cursor` is present where there is more. */
 export type Page<T> = { items: T[]; cursor?: string };
 

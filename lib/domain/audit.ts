@@ -25,7 +25,7 @@ export const genesis = "0".repeat(64);
 
 /**
  * JSON with sorted keys, so that equal data has one digest whatever wrote it. Written out in one go: every change is
- * digested three times, and lists of entries cost twice as much as the hash itself.
+ * digested, and its line hashed, and lists of entries cost twice as much as the hash itself.
  */
 export function canonical(value: unknown): string {
   if (typeof value === "string") return quoted(value);
@@ -73,6 +73,18 @@ function prefixOf(name: string): string {
 }
 
 export const sha256 = (value: unknown): string => hash("sha256", canonical(value), "hex");
+
+/** By the data itself, not by its record and version: what was changed behind the version's back has its own digest. */
+const digests = new WeakMap<object, string>();
+
+/** Of a record's data, which nobody changes: where the same object comes again, as what the next change found, it is known. */
+export function dataDigest(data: object): string {
+  const known = digests.get(data);
+  if (known !== undefined) return known;
+  const made = sha256(data);
+  digests.set(data, made);
+  return made;
+}
 
 /** Closes a line: its hash covers all of it and the line before. */
 export const sealed = (line: Omit<AuditEvent, "hash">): AuditEvent => ({ ...line, hash: sha256(line) });

@@ -4,6 +4,8 @@ import type { JourneyVersion } from "#lib/domain/journey/definition.ts";
 import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
 import type { Segment } from "#lib/domain/segment/segment.ts";
 import type { SwitchTarget } from "#lib/domain/switch.ts";
+import { plusMs } from "#lib/domain/time/instant.ts";
+import type { Instant } from "#lib/domain/words.ts";
 import type { Clock, Records } from "#lib/ports.ts";
 import { pages } from "./every-item.ts";
 
@@ -14,25 +16,33 @@ type Reader = { records: Records; clock: Clock };
  * per message: a retired template or a new policy is obeyed at most 30 seconds later.
  */
 const keptMs = 30_000;
-const kept = new WeakMap<Records, Map<string, { until: number; value: unknown }>>();
+const kept = new WeakMap<Records, Map<string, { until: Instant; value: Promise<unknown> }>>();
 
 /** A switch that was turned is obeyed sooner. */
 const switchKeptMs = 5_000;
 
 /** Reads once in a while: undefined is not kept. */
-export async function keep<T>(
+export function keep<T>(
   { records, clock }: Reader,
   key: string,
   read: () => Promise<T>,
   keptFor = keptMs,
 ): Promise<T> {
-  const cache = kept.get(records) ?? new Map<string, { until: number; value: unknown }>();
+  const now = clock.now();
+  const known = kept.get(records)?.get(key);
+  if (known && known.until > now) return known.value as Promise<T>;
+  return readAnew(records, key, { read, until: plusMs(now, keptFor) });
+}
+
+async function readAnew<T>(
+  records: Records,
+  key: string,
+  { read, until }: { read: () => Promise<T>; until: Instant },
+): Promise<T> {
+  const cache = kept.get(records) ?? new Map<string, { until: Instant; value: Promise<unknown> }>();
   kept.set(records, cache);
-  const now = Date.parse(clock.now());
-  const known = cache.get(key);
-  if (known && known.until > now) return known.value as T;
   const value = await read();
-  if (value !== undefined) cache.set(key, { until: now + keptFor, value });
+  if (value !== undefined) cache.set(key, { until, value: Promise.resolve(value) });
   return value;
 }
 

@@ -432,8 +432,21 @@ export function recordsContract(open: () => Store): void {
       await saveAll(records, lines);
       const query = { kind: "audit", of: "chain", chain: patient } as const;
       expect((await records.list(query)).items.map(({ data }) => data.n)).toEqual([1, 2, 11]);
-      const end = await records.list(query, { newestFirst: true, limit: 1 });
+      const end = await records.list(query, { newestFirst: true, limit: 1, last: true });
       expect(end.items.map(({ data }) => data.n)).toEqual([11]);
+    });
+
+    it("gives no cursor with a page that is the last one asked for", async () => {
+      await saveAll(
+        records,
+        ["a", "b", "c"].map((name) => factOf(patient, name)),
+      );
+      const query = { kind: "fact", of: "patient", patientId: patient } as const;
+      const { items, cursor } = await records.list(query, { limit: 2 });
+      expect(await records.list(query, { limit: 2, last: true })).toEqual({ items });
+      expect(await records.list(query, { limit: 2, last: true, cursor: cursor as string })).not.toEqual({
+        items,
+      });
     });
 
     it.each([

@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type AuditEvent, canonical, chainFaults, genesis, sealed, sha256 } from "#lib/domain/audit.ts";
+import {
+  type AuditEvent,
+  canonical,
+  chainFaults,
+  dataDigest,
+  genesis,
+  sealed,
+  sha256,
+} from "#lib/domain/audit.ts";
 import { anEvent } from "#test/support/builders.ts";
 
 function chainOf(length: number): AuditEvent[] {
@@ -87,4 +95,10 @@ it("digests equal data alike, whatever order it is written in, and tells differe
   );
   expect(sha256({ a: 1, b: undefined })).toBe(sha256({ a: 1 }));
   expect(sha256({ a: "1" })).not.toBe(sha256({ a: 1 }));
+});
+
+it("digests a record's data as itself, and not as what was there before it", () => {
+  const data = { status: "planned" };
+  expect([dataDigest(data), dataDigest(data)]).toEqual([sha256(data), sha256(data)]);
+  expect(dataDigest({ ...data, status: "sent" })).toBe(sha256({ status: "sent" }));
 });

@@ -202,5 +202,5 @@ export const indexKey: { [K in Kind]?: (id: string, data: Kinds[K]) => IndexKey 
 const untold: ReadonlySet<Kind> = new Set(["audit", "request", "profile", "audience", "part", "listRows"]);
 
 /** Partition whose changes form one audit chain: the item's own. Audit lines, requests and projections are in none. */
-export const chainOf = (kind: Kind, id: string): string | undefined =>
-  untold.has(kind) ? undefined : primaryKey[kind](id).PK;
+export const chainOf = (kind: Kind, id: string): string | undefined => chainIn(kind, primaryKey[kind](id));
+export const chainIn = (kind: Kind, { PK }: Key): string | undefined => (untold.has(kind) ? undefined : PK);

@@ -32,7 +32,7 @@ function opened(cursor: string, print: string, walks: Walk[]): Position {
 
 /**
  * One page, walked stretch by stretch until it is full. One more is read than is given: `cursor` is there only where
- * there is more.
+ * there is more, and none is read where the page is the last that is asked for.
  */
 export async function pageOf<F extends Found>(
   query: ListQuery,
@@ -45,11 +45,12 @@ export async function pageOf<F extends Found>(
   const start: Position =
     page.cursor === undefined ? { walk: 0 } : opened(page.cursor, printOf(query, newestFirst), walks);
 
+  const wanted = page.last ? limit : limit + 1;
   const found: { walk: number; hit: F }[] = [];
   for (const [walk, stretch] of walks.entries()) {
-    if (walk < start.walk || found.length > limit) continue;
+    if (walk < start.walk || found.length === wanted) continue;
     const after = walk === start.walk ? start.sort : undefined;
-    const hits = await read(stretch, { after, count: limit + 1 - found.length, newestFirst });
+    const hits = await read(stretch, { after, count: wanted - found.length, newestFirst });
     found.push(...hits.map((hit) => ({ walk, hit })));
   }
   const items = found.slice(0, limit).map(({ hit }) => hit);

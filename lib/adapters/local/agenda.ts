@@ -66,7 +66,8 @@ export class Agenda {
   #down(from: number): void {
     let i = from;
     for (;;) {
-      const [left, right] = [2 * i + 1, 2 * i + 2];
+      const left = 2 * i + 1;
+      const right = left + 1;
       let least = i;
       if (left < this.#heap.length && this.#before(left, least)) least = left;
       if (right < this.#heap.length && this.#before(right, least)) least = right;

@@ -1,6 +1,6 @@
 import type { UpdateItemCommandInput } from "@aws-sdk/client-dynamodb";
 import { indexKeyOf, keyOf } from "#lib/adapters/dynamodb/item.ts";
-import { chainOf, type IndexKey, type Key } from "#lib/adapters/dynamodb/keys.ts";
+import { chainIn, type IndexKey, type Key } from "#lib/adapters/dynamodb/keys.ts";
 import { pageOf, type Slice } from "#lib/adapters/dynamodb/pages.ts";
 import { assertOneTransaction } from "#lib/adapters/dynamodb/save.ts";
 import type { TokenStore } from "#lib/adapters/dynamodb/tokens.ts";
@@ -60,15 +60,15 @@ class MemoryTable {
     return this.#items.there(PK)?.get(SK);
   }
 
-  put({ PK, SK }: Key, after: Row): void {
-    const partition = this.#items.of(PK);
-    const before = partition.get(SK);
+  put(key: Key, after: Row): void {
+    const partition = this.#items.of(key.PK);
+    const before = partition.get(key.SK);
     if (before?.index) this.#index.of(before.index.BPK).delete(before.index.BSK);
     if (after.index) this.#index.of(after.index.BPK).set(after.index.BSK, after);
-    partition.set(SK, after);
+    partition.set(key.SK, after);
     this.#sequence += 1;
-    const { kind, id, version } = after.stored;
-    const chain = chainOf(kind, id);
+    const { kind, version } = after.stored;
+    const chain = chainIn(kind, key);
     if (before?.stored.version === version || chain === undefined) return;
     const sequence = String(this.#sequence).padStart(21, "0");
     this.#changes.push({

@@ -10,9 +10,12 @@ export class OrderedMap<V> {
 
   set(key: string, value: V): void {
     const at = this.#placeOf(key);
-    const there = this.#keys[at] === key ? 1 : 0;
-    this.#keys.splice(at, there, key);
-    this.#values.splice(at, there, value);
+    if (this.#keys[at] === key) {
+      this.#values[at] = value;
+      return;
+    }
+    this.#keys.splice(at, 0, key);
+    this.#values.splice(at, 0, value);
   }
 
   delete(key: string): void {

@@ -1,4 +1,4 @@
-import { type AuditEvent, genesis, sealed, sha256 } from "#lib/domain/audit.ts";
+import { type AuditEvent, dataDigest, genesis, sealed } from "#lib/domain/audit.ts";
 import type { Ports, RecordedChange } from "#lib/ports.ts";
 import { VersionConflict } from "#lib/ports.ts";
 
@@ -12,7 +12,10 @@ type Needs = Pick<Ports, "records" | "clock" | "log">;
  */
 export async function appendAudit(ports: Needs, chain: string, changes: RecordedChange[]): Promise<number> {
   const { records, log } = ports;
-  const end = await records.list({ kind: "audit", of: "chain", chain }, { limit: 1, newestFirst: true });
+  const end = await records.list(
+    { kind: "audit", of: "chain", chain },
+    { limit: 1, newestFirst: true, last: true },
+  );
   let last = end.items[0]?.data;
   let written = 0;
   const told = new Map<string, number>();
@@ -35,8 +38,8 @@ function lineFor(chain: string, { before, after, sequence }: RecordedChange, las
     chain,
     n: (last?.n ?? 0) + 1,
     subject: { kind: after.kind, id: after.id, version: after.version },
-    ...(before && { before: sha256(before.data) }),
-    after: sha256(after.data),
+    ...(before && { before: dataDigest(before.data) }),
+    after: dataDigest(after.data),
     previous: last?.hash ?? genesis,
     sequence,
   });
