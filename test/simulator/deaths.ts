@@ -1,4 +1,5 @@
 import { busyStory } from "./busy-story.ts";
+import { channelStory } from "./channel-story.ts";
 import { deskStory } from "./desk-story.ts";
 import type { Story } from "./events.ts";
 import { faultKinds } from "./faults.ts";
@@ -11,6 +12,7 @@ export const smallStories: Record<string, Story> = {
   "a patient who is silent, until staff call": storyOf(3, { small: true }),
   "everything that can happen from outside": busyStory,
   "all that staff can do": deskStory,
+  "every channel there is": channelStory,
 };
 
 /** Nothing goes wrong but the one death; a provider has its moods, so that refusals and throttles are among the paths. */

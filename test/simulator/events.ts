@@ -1,14 +1,19 @@
-import type { AppointmentInput, ConsentInput, PatientInput } from "#lib/domain/inputs.ts";
+import type { AppointmentInput, ConsentInput, ContactPointInput, PatientInput } from "#lib/domain/inputs.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import type { Random } from "../../bin/local/clinic/random.ts";
 import type { CampaignEvent } from "./concerns/campaigns.ts";
+import type { GapEvent } from "./concerns/care-gaps.ts";
+import type { ChannelsEvent, WritesEvent } from "./concerns/channels.ts";
 import type { ContentEvent } from "./concerns/content.ts";
 import type { LevelEvent } from "./concerns/levels.ts";
 import type { MigrationEvent } from "./concerns/migrations.ts";
 import type { OverrideEvent } from "./concerns/overrides.ts";
 import type { FormEvent } from "./concerns/pages.ts";
+import type { PortalEvent } from "./concerns/portal.ts";
 import type { SegmentEvent } from "./concerns/segments.ts";
+import type { SenderEvent } from "./concerns/senders.ts";
 import type { SwitchEvent } from "./concerns/switches.ts";
+import type { KeyEvent } from "./concerns/voice.ts";
 import type { WaitingEvent } from "./concerns/waiting.ts";
 import type { ConcernName } from "./concerns.ts";
 import type { Person } from "./people.ts";
@@ -18,18 +23,29 @@ export type Word = "stop" | "start" | "help" | "answer" | "gibberish" | "emergen
 
 type ConcernEvent =
   | CampaignEvent
+  | ChannelsEvent
   | ContentEvent
   | LevelEvent
   | MigrationEvent
   | OverrideEvent
   | FormEvent
+  | GapEvent
+  | PortalEvent
   | SegmentEvent
+  | SenderEvent
   | SwitchEvent
-  | WaitingEvent;
+  | KeyEvent
+  | WaitingEvent
+  | WritesEvent;
 
 /** One thing that happens to the system from outside, some milliseconds after the story began. */
 export type StoryEvent = { n: number; atMs: number } & (
-  | { do: "patient"; input: PatientInput & { reference: string; sourceUpdatedAt: string } }
+  | {
+      do: "patient";
+      input: PatientInput & { reference: string; sourceUpdatedAt: string };
+      /** What it tells of beside what was known. */
+      also?: ContactPointInput;
+    }
   | {
       do: "visit";
       person: string;

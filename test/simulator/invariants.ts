@@ -1,14 +1,19 @@
 import type { Evidence } from "./evidence.ts";
 import { withinAnswers, withinCircuit, withinReserved } from "./of-amounts.ts";
 import { nothingPastABrake } from "./of-brakes.ts";
+import { callsMayBeMade, noBarredCallWaits } from "./of-calls.ts";
+import { nothingToAStranger, saysHowToStop, withinConversation } from "./of-channels.ts";
 import { keepsItsPlace } from "./of-classes.ts";
 import { everyFateIsTold, noneIsStuck } from "./of-ends.ts";
+import { gapsAreTrue } from "./of-gaps.ts";
 import { atMostOneSend, namesWhatIsTrue, nothingAfterStop, withinHoursAndBudget } from "./of-messages.ts";
 import { onceEach } from "./of-once.ts";
 import { openingNeverActs } from "./of-pages.ts";
 import { converges, everyChangeIsAudited, nothingHalfWritten, nothingPersonalLeaks } from "./of-records.ts";
 import { operationsEnd, segmentsAreTrue } from "./of-segments.ts";
+import { oneAfterTheOther } from "./of-senders.ts";
 import { byWhatIsPublished, standsWhereItIs } from "./of-versions.ts";
+import { dangerIsAnswered, dangerReachesStaff, readByThoseWhoShould, saysWhenAway } from "./of-words.ts";
 
 /** The invariants of the design's section 6 by their number, and after them those of rules that came later. */
 export const invariants = {
@@ -32,7 +37,16 @@ export const invariants = {
   12: onceEach,
   13: openingNeverActs,
   14: (e: Evidence) => [...byWhatIsPublished(e), ...standsWhereItIs(e)],
-  15: (e: Evidence) => [...segmentsAreTrue(e), ...operationsEnd(e)],
+  15: (e: Evidence) => [...segmentsAreTrue(e), ...gapsAreTrue(e), ...operationsEnd(e)],
+  16: (e: Evidence) => [...withinConversation(e), ...saysHowToStop(e), ...nothingToAStranger(e)],
+  17: (e: Evidence) => [...callsMayBeMade(e), ...noBarredCallWaits(e)],
+  18: oneAfterTheOther,
+  19: (e: Evidence) => [
+    ...dangerReachesStaff(e),
+    ...dangerIsAnswered(e),
+    ...readByThoseWhoShould(e),
+    ...saysWhenAway(e),
+  ],
 } as const;
 export type InvariantNumber = keyof typeof invariants;
 

@@ -1,13 +1,11 @@
 import { isOpen } from "#lib/domain/outreach/outreach.ts";
 import { localDay } from "#lib/domain/time/time.ts";
 import { purposes } from "#lib/domain/words.ts";
-import type { Faults } from "./allowance.ts";
+import { type Faults, knownAfterMs } from "./allowance.ts";
 import type { ClaimSeen, Evidence } from "./evidence.ts";
 import type { Mirror } from "./mirror.ts";
 import { isAside, isMetered, policyOf } from "./of-policies.ts";
 
-/** Longer than the stream lags with all that befalls its readers. */
-const knownMs = 15 * 60_000;
 const dayMs = 86_400_000;
 const keepsPlaces: readonly string[] = ["care", "operations"];
 
@@ -27,8 +25,8 @@ export function waitingAhead(mirror: Mirror, { outreach, patient, atMs }: Omit<C
       keepsPlaces.includes(data.purpose) &&
       purposes.indexOf(data.purpose) < rank &&
       !data.inReplyTo &&
-      mirror.changedMs("outreach", id) < atMs - knownMs &&
-      dueMs - mirror.changedMs("outreach", id) > knownMs &&
+      mirror.changedMs("outreach", id) < atMs - knownAfterMs &&
+      dueMs - mirror.changedMs("outreach", id) > knownAfterMs &&
       atMs - dueMs < dayMs &&
       dueMs > atMs &&
       localDay(data.dueAt, zone) === today

@@ -1,6 +1,6 @@
 import { outreachStatuses } from "#lib/domain/outreach/outreach.ts";
 import { faultsOf, journeyReports } from "#lib/domain/report.ts";
-import { type Faults, slackMs } from "./allowance.ts";
+import { type Faults, knownAfterMs, slackMs } from "./allowance.ts";
 import type { Evidence } from "./evidence.ts";
 
 /** 6. Every enrollment either waits for something with a deadline, or has ended with a reason. */
@@ -23,15 +23,12 @@ export function noneIsStuck({ mirror, executions, nowMs }: Evidence): Faults {
 const newsUnseen = (mirror: Evidence["mirror"], id: string, seenSeq: number): boolean =>
   (mirror.get("inbox", id)?.data.newsSeq ?? 0) > seenSeq;
 
-/** Longer than the stream lags with all that befalls its readers. */
-const deafMs = 15 * 60_000;
-
 /** 6, while the story runs: whoever waits with a token has heard all there was to hear. */
 export function noneIsDeaf({ mirror, executions, nowMs }: Evidence): Faults {
   return mirror.all("enrollment").flatMap(({ id, data }) => {
     const waits = data.status === "active" && executions.get(id)?.token;
     const deaf =
-      waits && newsUnseen(mirror, id, data.seenSeq) && nowMs - mirror.changedMs("inbox", id) > deafMs;
+      waits && newsUnseen(mirror, id, data.seenSeq) && nowMs - mirror.changedMs("inbox", id) > knownAfterMs;
     return deaf ? [`${id} waits at ${data.step} with a token, past news it never saw`] : [];
   });
 }

@@ -1,12 +1,13 @@
 import { momentOf } from "#lib/domain/content/variables.ts";
-import { addressKey } from "#lib/domain/reach/address.ts";
+import type { Policy } from "#lib/domain/policy/policy.ts";
 import { durationMs } from "#lib/domain/time/duration.ts";
 import { isAllowed } from "#lib/domain/time/hours.ts";
 import { localDay, localWeek } from "#lib/domain/time/time.ts";
 import { fingerprint } from "#lib/domain/visit/appointment.ts";
 import { type Faults, slackMs } from "./allowance.ts";
-import type { Evidence, LeftSeen } from "./evidence.ts";
-import { consentFaults } from "./of-consents.ts";
+import type { ClaimSeen, Evidence, LeftSeen } from "./evidence.ts";
+import { lineOf } from "./lines.ts";
+import { consentFaults, declinedFaults } from "./of-consents.ts";
 import { isAside, isMetered, policyOf } from "./of-policies.ts";
 
 const skewMs = 2_000;
@@ -14,45 +15,48 @@ const iso = (ms: number): string => new Date(ms).toISOString();
 
 /**
  * 1. At most one send per (subject, step, occurrence), and none without its own claim. A channel that was silent for as
- * long as its clock says may be followed by another one, once each.
+ * long as its clock says may be followed by another one, once each; so may work by hand or post that reached nobody.
  */
-export function atMostOneSend({ left }: Evidence): Faults {
+export function atMostOneSend({ left, ended }: Evidence): Faults {
   const faults: Faults = [];
   const seen = new Map<string, LeftSeen[]>();
   for (const one of left) {
     const { envelope, claim } = one;
     const before = seen.get(envelope.outreachId) ?? [];
-    if (before.some((earlier) => !isFallback(earlier, one))) faults.push(`${envelope.outreachId} left twice`);
+    if (before.some((earlier) => !isFallback(earlier, one, ended)))
+      faults.push(`${envelope.outreachId} left twice`);
     seen.set(envelope.outreachId, [...before, one]);
     if (!claim) faults.push(`${envelope.outreachId} left without a claim of attempt ${envelope.attempt}`);
   }
   return faults;
 }
 
-function isFallback(earlier: LeftSeen, { envelope, atMs, claim }: LeftSeen): boolean {
+function isFallback(earlier: LeftSeen, { envelope, atMs, claim }: LeftSeen, ended: Set<string>): boolean {
   const clock = claim?.outreach.data.clocks?.[earlier.envelope.channel];
   const isOther = earlier.envelope.channel !== envelope.channel;
+  if (isOther && ended.has(`${envelope.outreachId} ${earlier.envelope.attempt}`)) return true;
   // The clock runs from the attempt's end as its sender told it: seconds before, by a clock that was slow.
   return isOther && clock !== undefined && atMs >= earlier.atMs + durationMs(clock) - 2 * skewMs;
 }
 
 /** 2. Nothing leaves after a STOP was recorded, the consent it needs was revoked, or the patient had died. */
-export function nothingAfterStop({ left }: Evidence): Faults {
+export function nothingAfterStop({ left, declined }: Evidence): Faults {
   return left.flatMap(({ envelope, claim }) => {
     if (!claim) return [];
     const { outreach, patient, stopped } = claim;
     const { confirmsStop } = outreach.data;
     const faults: Faults = [];
     if (patient.data.deceased) faults.push(`${outreach.id} left to the deceased`);
-    const key = addressKey(envelope.channel, envelope.address);
-    if (!confirmsStop && ["all", outreach.data.category].some((scope) => stopped.has(`${key} ${scope}`)))
+    const line = lineOf(envelope.channel, envelope.address);
+    if (!confirmsStop && ["all", outreach.data.category].some((scope) => stopped.has(`${line} ${scope}`)))
       faults.push(`${outreach.id} (${outreach.data.template.id}) left after a STOP from its address`);
-    return [...faults, ...consentFaults(claim, envelope)];
+    const before = declined.filter(({ knownMs }) => knownMs < claim.atMs);
+    return [...faults, ...consentFaults(claim, envelope), ...declinedFaults(claim, envelope, before)];
   });
 }
 
 /** 3. Nothing below class safety leaves outside the recipient's allowed hours or over the recipient's budget. */
-export function withinHoursAndBudget({ left, policies, aside }: Evidence): Faults {
+export function withinHoursAndBudget({ left, claims, policies, aside }: Evidence): Faults {
   const used = new Map<string, Set<string>>();
   return left.flatMap((one) => {
     const { claim, atMs, envelope } = one;
@@ -67,24 +71,32 @@ export function withinHoursAndBudget({ left, policies, aside }: Evidence): Fault
     const faults: Faults = allowed
       ? []
       : [`${envelope.outreachId} left at ${iso(atMs)}, outside the hours of ${timeZone}`];
-    const [perDay, perWeek] = (["perDay", "perWeek"] as const).map((cap) =>
-      Math.max(...known.map((policy) => policy.budget[cap])),
-    );
     for (const [span, cap, rule] of [
-      [localDay(iso(claim.atMs), timeZone), perDay, "daily_budget"],
-      [localWeek(iso(claim.atMs), timeZone), perWeek, "weekly_budget"],
+      [localDay(iso(claim.atMs), timeZone), "perDay", "daily_budget"],
+      [localWeek(iso(claim.atMs), timeZone), "perWeek", "weekly_budget"],
     ] as const) {
       const key = `${claim.patient.id} ${span}`;
       const counted = used.get(key) ?? new Set();
       // The next channel after a silent one is the same message still, whatever was allowed of others since.
       if (counted.has(envelope.outreachId)) continue;
       used.set(key, counted.add(envelope.outreachId));
-      if (counted.size > (cap ?? 0) && !isAside(aside, claim, rule))
-        faults.push(`${envelope.outreachId} is message ${counted.size} of ${span}, of ${cap}`);
+      const most = (all: Policy[]): number => Math.max(...all.map((policy) => policy.budget[cap]));
+      if (counted.size <= most(known) || isAside(aside, claim, rule)) continue;
+      const earlier = triesOfDay(claims, claim).flatMap((first) => policyOf(policies, first));
+      if (counted.size > most(earlier))
+        faults.push(`${envelope.outreachId} is message ${counted.size} of ${span}, of ${most(known)}`);
     }
     return faults;
   });
 }
+
+/** A further attempt of a day has the slot that an earlier one took by the policy of then. */
+const triesOfDay = (claims: ClaimSeen[], { outreach, patient, atMs }: ClaimSeen): ClaimSeen[] => {
+  const dayOf = (ms: number): string => localDay(iso(ms), patient.data.timeZone);
+  return claims.filter(
+    (c) => c.outreach.id === outreach.id && c.atMs <= atMs && dayOf(c.atMs) === dayOf(atMs),
+  );
+};
 
 /** 4. A message never names an appointment time, place or status that is no longer true when it leaves. */
 export function namesWhatIsTrue({ left }: Evidence): Faults {

@@ -1,5 +1,8 @@
 import { chainFaults, sha256 } from "#lib/domain/audit.ts";
 import { refusals } from "#lib/domain/errors.ts";
+import type { PatientInput } from "#lib/domain/inputs.ts";
+import type { ContactPoint } from "#lib/domain/patient/patient.ts";
+import { mailingLines } from "#lib/domain/patient/postal-address.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
 import { fingerprint } from "#lib/domain/visit/appointment.ts";
 import type { Faults } from "./allowance.ts";
@@ -19,13 +22,13 @@ export function converges({ story, mirror }: Evidence): Faults {
   for (const [reference, messages] of told) {
     const last = messages.sort(byTime)[0]?.input;
     const now = patients.find((p) => p.data.reference === reference)?.data;
-    const addresses = last?.contactPoints?.map((c) => `${c.channel} ${c.address}`).join();
+    const addresses = (last?.contactPoints ?? []).map(toldAs);
     if (
       now?.name.family !== last?.name.family ||
       now?.language !== last?.language ||
       now?.deceased !== last?.deceased ||
       now?.active !== last?.active ||
-      now?.contactPoints.map((c) => `${c.channel} ${c.address}`).join() !== addresses
+      now?.contactPoints.filter(isTold(addresses)).map(keptAs).join() !== addresses.join()
     )
       faults.push(`patient ${reference} is not as its source last told`);
   }
@@ -43,6 +46,21 @@ export function converges({ story, mirror }: Evidence): Faults {
   }
   return faults;
 }
+
+type Told = NonNullable<PatientInput["contactPoints"]>[number];
+const keptAs = (c: Pick<Told, "channel" | "address">): string => `${c.channel} ${c.address}`;
+const toldAs = ({ channel, address, postal }: Told): string =>
+  keptAs({ channel, address: postal ? mailingLines(postal).join("\n") : address });
+
+/** The number of a landline, which rings: nobody told it as one for calls. */
+const isTold =
+  (addresses: string[]) =>
+  (point: ContactPoint, _: number, all: ContactPoint[]): boolean =>
+    addresses.includes(keptAs(point)) ||
+    !(
+      point.channel === "voice" &&
+      all.some((c) => c.channel === "sms" && c.health === "landline" && c.address === point.address)
+    );
 
 /** 8. Every state change has one audit event; removing, changing or reordering one is detected. */
 export function everyChangeIsAudited({ mirror, audit }: Evidence): Faults {

@@ -6,7 +6,8 @@ import type { Evidence } from "./evidence.ts";
 export function segmentsAreTrue({ mirror }: Evidence): Faults {
   const segment = mirror.get("segment", highRisk.id);
   if (!segment) return [];
-  const members = new Map(mirror.all("membership").map(({ data }) => [data.patientId, data.state]));
+  const own = mirror.all("membership").filter(({ data }) => data.segment === highRisk.id);
+  const members = new Map(own.map(({ data }) => [data.patientId, data.state]));
   return mirror.all("patient").flatMap(({ id, data: { attributes } }) => {
     const should = segment.data.status === "active" && attributes.risk === "high";
     const is = members.get(id) === "in";

@@ -19,6 +19,7 @@ import { badInput } from "./bad-inputs.ts";
 import type { Concern, Hands, Work } from "./concerns/concern.ts";
 import { concerns } from "./concerns.ts";
 import type { StoryEvent } from "./events.ts";
+import { onWhatsApp } from "./meta.ts";
 import type { World } from "./world.ts";
 
 const ehr = { actor: { type: "ehr" as const, id: "sim" } };
@@ -61,6 +62,7 @@ export class Outside {
 
   happens(event: StoryEvent): void {
     if (event.do === "says") this.#says(event);
+    else if (event.do === "writes") this.#writes(event);
     else if (event.do === "bad") void this.#bad(event.which, event.person);
     else if (event.do === "unsubscribe") void this.#unsubscribe(event);
     else {
@@ -70,7 +72,7 @@ export class Outside {
     }
   }
 
-  #workOf(event: Exclude<StoryEvent, { do: "says" | "bad" | "unsubscribe" }>): Work | undefined {
+  #workOf(event: Exclude<StoryEvent, { do: "says" | "writes" | "bad" | "unsubscribe" }>): Work | undefined {
     switch (event.do) {
       case "patient":
         return (core) => savePatient(core, event.input, ehr);
@@ -153,6 +155,17 @@ export class Outside {
     for (let i = 0; i < times; i++) inbound.put(message, i * random.below(4 * 3_600_000));
   }
 
+  /** On another channel than by text, or from a number that nobody knows. */
+  #writes({ n, channel, person, from, text }: Extract<StoryEvent, { do: "writes" }>): void {
+    const { inbound, clock, mirror } = this.#world;
+    const points = mirror.get("patient", this.#patientId(person))?.data.contactPoints ?? [];
+    const address = from ?? points.find((c) => c.channel === channel)?.address;
+    if (!address) return;
+    const said = { id: `wrote-${n}`, from: address, text, atMs: clock.ms };
+    const plain = { messageId: said.id, channel, from: address, text, at: clock.now() };
+    for (const message of channel === "whatsapp" ? onWhatsApp(said) : [plain]) inbound.put(message);
+  }
+
   /** The page behind the link in an email: it asks until it is told that it is done. */
   async #unsubscribe({ n, person }: Extract<StoryEvent, { do: "unsubscribe" }>): Promise<void> {
     const { clock, mirror, witness } = this.#world;
@@ -164,7 +177,7 @@ export class Outside {
     const who = { channel, address, at, actor: { type: "patient" as const, id }, cause: `unsubscribe-${n}` };
     await this.#ask(async (core) => {
       await stopAddress(core, who, "all");
-      witness.stopped(channel, address, Date.parse(at));
+      witness.saidStop(channel, address, Date.parse(at));
     });
   }
 

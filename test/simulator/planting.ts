@@ -1,17 +1,19 @@
 import type { Change, Kind, Stored } from "#lib/domain/kinds.ts";
-import type { ChannelPort, Log, Records } from "#lib/ports.ts";
+import type { ChannelPort, Log, Records, SenderPort } from "#lib/ports.ts";
 import type { followChanges } from "#lib/usecases/follow-changes.ts";
 import type { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
 import type { ConcernName } from "./concerns.ts";
 import type { FaultKind } from "./faults.ts";
 import type { InvariantNumber } from "./invariants.ts";
 import type { Mirror } from "./mirror.ts";
+import type { ProcessName } from "./world.ts";
 
 /** A mutation of the system: a port or a use case that does its work wrongly. */
 export type Plant = {
-  records?: (records: Records) => Records;
+  records?: (records: Records, process: ProcessName) => Records;
   log?: (log: Log) => Log;
   channel?: (port: ChannelPort, log: Log) => ChannelPort;
+  senders?: (senders: readonly [SenderPort, ...SenderPort[]]) => ChannelPort;
   /** The journey machine's. */
   document?: (document: object) => object;
   updateItem?: (input: UpdateCall, mirror: Mirror) => UpdateCall;
@@ -36,6 +38,10 @@ type Saving = (records: Records, changes: Change[]) => Promise<void>;
 export const saving = (save: Saving): Plant => ({
   records: (records) => ({ ...records, save: (changes) => save(records, changes) }),
 });
+
+/** What is written is written otherwise. */
+export const writing = (change: (c: Change) => Change | Change[]): Plant =>
+  saving((records, changes) => records.save(changes.flatMap(change)));
 
 /** Every read of a kind sees it changed. */
 export function seeing<K extends Kind>(

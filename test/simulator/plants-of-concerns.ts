@@ -1,6 +1,6 @@
 import type { Change, Kind, Stored } from "#lib/domain/kinds.ts";
 import type { Records } from "#lib/ports.ts";
-import { type Planted, saving, seeing } from "./planting.ts";
+import { type Planted, saving, seeing, writing } from "./planting.ts";
 
 /** Whoever read it once goes by that for ever. */
 function onceRead<K extends Kind>(kind: K): Planted["plant"] {
@@ -19,10 +19,6 @@ function onceRead<K extends Kind>(kind: K): Planted["plant"] {
     },
   };
 }
-
-/** What is written is written otherwise. */
-const writing = (change: (c: Change) => Change | Change[]): Planted["plant"] =>
-  saving((records, changes) => records.save(changes.flatMap(change)));
 
 /** Of the rules that came after the design's ten: each a mistake somebody could make. */
 export const plantsOfConcerns: Record<string, Planted> = {

@@ -6,11 +6,13 @@ import type { Faults } from "./faults.ts";
 import type { Tasks } from "./tasks.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
 
-type World = {
+export type ProviderWorld = {
   tasks: Tasks;
   clock: VirtualClock;
   random: Random;
   faults: Faults;
+  /** Numbers for texts may turn out to be landlines. */
+  landlines?: boolean;
   /** The message has left: the patient will have it, whatever the caller is told. */
   left: (envelope: Envelope) => void;
   receipt: (receipt: Receipt, afterMs: number) => void;
@@ -18,8 +20,12 @@ type World = {
 
 const refusals: RefusalCause[] = ["address_invalid", "address_opted_out", "content", "account"];
 
+const refusalsOf = (channel: Channel, { landlines }: ProviderWorld): RefusalCause[] =>
+  landlines && channel === "sms" ? [...refusals, "landline", "landline"] : refusals;
+
+type Lie = [ReceiptName, ReceiptName];
 /** Pairs that contradict each other: providers do send both. */
-const lies: [ReceiptName, ReceiptName][] = [
+const lies: Lie[] = [
   ["delivered", "hard-bounce"],
   ["unreachable", "delivered"],
   ["delivered", "complaint"],
@@ -27,8 +33,44 @@ const lies: [ReceiptName, ReceiptName][] = [
   ["invalid-address", "delivered"],
 ];
 
+/** What a channel's own provider says first, and in the end where all is well or not; and how it contradicts itself. */
+type Manner = { first: ReceiptName; well: ReceiptName; ill: ReceiptName[]; lies: Lie[] };
+
+const texts: Manner = { first: "carrier-accepted", well: "delivered", ill: ["unreachable"], lies };
+const manners: Partial<Record<Channel, Manner>> = {
+  voice: {
+    first: "accepted",
+    well: "delivered",
+    ill: ["busy", "no-answer", "call-failed"],
+    lies: [
+      ["delivered", "no-answer"],
+      ["busy", "delivered"],
+      ["call-failed", "expired"],
+    ],
+  },
+  whatsapp: {
+    first: "accepted",
+    well: "read",
+    ill: ["carrier-blocked", "marketing-declined", "unreachable"],
+    lies: [
+      ["delivered", "marketing-declined"],
+      ["marketing-declined", "read"],
+      ["content-rejected", "delivered"],
+    ],
+  },
+  letter: {
+    first: "accepted",
+    well: "printed",
+    ill: ["printed"],
+    lies: [
+      ["mailed", "printed"],
+      ["printed", "accepted"],
+    ],
+  },
+};
+
 /** A provider on a bad day. What it accepts leaves once, here and now. */
-export function provider(channel: Channel, world: World, name: string = channel): ChannelPort {
+export function provider(channel: Channel, world: ProviderWorld, name: string = channel): ChannelPort {
   let count = 0;
   return {
     channel,
@@ -38,7 +80,8 @@ export function provider(channel: Channel, world: World, name: string = channel)
         const mood = world.random.below(10);
         if (mood < 3)
           return { outcome: "throttled", code: "Throttled", retryAfterSeconds: 1 + world.random.below(30) };
-        if (mood < 5) return { outcome: "refused", code: world.random.pick(refusals), detail: "sim" };
+        if (mood < 5)
+          return { outcome: "refused", code: world.random.pick(refusalsOf(channel, world)), detail: "sim" };
         if (mood < 8) accept(envelope);
         throw new UnknownEnd(channel, "SimTimeout");
       }),
@@ -47,7 +90,7 @@ export function provider(channel: Channel, world: World, name: string = channel)
   function accept(envelope: Envelope): { outcome: "accepted"; providerId: string } {
     const providerId = `sim-${name}-${++count}`;
     world.left(envelope);
-    for (const [receipt, afterMs] of receiptsFor(world))
+    for (const [receipt, afterMs] of receiptsFor(channel, world))
       world.receipt(
         {
           outreachId: envelope.outreachId,
@@ -63,12 +106,13 @@ export function provider(channel: Channel, world: World, name: string = channel)
   }
 }
 
-function receiptsFor({ random, faults }: World): [ReceiptName, number][] {
+function receiptsFor(channel: Channel, { random, faults }: ProviderWorld): [ReceiptName, number][] {
+  const { first: taken, well, ill, lies } = manners[channel] ?? texts;
   const soon = 500 + random.below(5_000);
   if (!faults.happens("receipts"))
     return [
-      ["carrier-accepted", soon],
-      [random.chance(0.93) ? "delivered" : "unreachable", soon + 1_000],
+      [taken, soon],
+      [random.chance(0.93) ? well : random.pick(ill), soon + 1_000],
     ];
   const mood = random.below(10);
   if (mood < 3) return [];
@@ -81,9 +125,9 @@ function receiptsFor({ random, faults }: World): [ReceiptName, number][] {
       [first, late + random.below(60_000)],
     ];
   return [
-    ["delivered", 10 + random.below(50)],
-    ["carrier-accepted", late],
-    ["delivered", late],
+    [well, 10 + random.below(50)],
+    [taken, late],
+    [well, late],
     ["accepted", late],
   ];
 }

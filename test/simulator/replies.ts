@@ -2,6 +2,7 @@ import { fraction } from "#lib/domain/ids.ts";
 import type { Envelope } from "#lib/ports.ts";
 import { answerTask } from "#lib/usecases/tasks/answer-task.ts";
 import { randomFrom } from "../../bin/local/clinic/random.ts";
+import { onWhatsApp } from "./meta.ts";
 import type { Manner } from "./people.ts";
 import type { World } from "./world.ts";
 
@@ -51,8 +52,11 @@ export function answering(world: World, manners: ReadonlyMap<string, Manner>): (
     for (const [i, { afterMs, text, means }] of repliesTo(manner, random.below).entries()) {
       const at = new Date(world.clock.ms + afterMs).toISOString();
       const { channel, address: from } = envelope;
-      if (channel === "sms")
-        world.inbound.put({ messageId: `${envelope.outreachId}-${i}`, channel, from, text, at }, afterMs);
+      const id = `${envelope.outreachId}-${i}`;
+      if (channel === "sms") world.inbound.put({ messageId: id, channel, from, text, at }, afterMs);
+      else if (channel === "whatsapp")
+        for (const said of onWhatsApp({ id, from, text, atMs: world.clock.ms + afterMs }))
+          world.inbound.put(said, afterMs);
       else if (means === "confirmed" || means === "declined" || means === "reschedule")
         world.clock.in(afterMs, async () => {
           await world.tasks.run("api", () =>

@@ -1,5 +1,6 @@
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import { type Random, randomFrom } from "../../bin/local/clinic/random.ts";
+import { keptPoints } from "./concerns/channels.ts";
 import { chosenFor } from "./concerns.ts";
 import {
   type Context,
@@ -49,7 +50,7 @@ export function storyOf(seed: number, { small = false }: { small?: boolean } = {
   ]);
   if (!small) happenings.push(...staff(all, context));
   const chosen = small ? { names: [], happenings: [] } : chosenFor(seed, all, context);
-  const events = [...happenings, ...chosen.happenings]
+  const events = keptPoints([...happenings, ...chosen.happenings])
     .sort((a, b) => a.atMs - b.atMs)
     .map((event, n) => ({ ...event, n }) as StoryEvent);
   return { seed, start, lengthMs, people: all, events, about: chosen.names };

@@ -1,11 +1,15 @@
+import { patientOf } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import { addressKey } from "#lib/domain/reach/address.ts";
 import type { Channel } from "#lib/domain/words.ts";
-import type { Envelope, Log, RecordedChange } from "#lib/ports.ts";
+import type { Envelope, Inbound, Log, Receipt, RecordedChange } from "#lib/ports.ts";
+import { knownAfterMs } from "./allowance.ts";
 import type { Story } from "./events.ts";
 import type { Bar, ClaimSeen, Evidence } from "./evidence.ts";
 import { clinicName } from "./library.ts";
+import { lineOf } from "./lines.ts";
 import type { Mirror } from "./mirror.ts";
+import { barsOf } from "./of-calls.ts";
 import { waitingAhead } from "./of-classes.ts";
 import { policiesAt } from "./of-policies.ts";
 import type { VirtualClock } from "./virtual-clock.ts";
@@ -17,15 +21,20 @@ function personalOf({ people, events }: Story): RegExp {
   const words = new Set<string>([clinicName, "Colonoscopy", "3125550"]);
   for (const { input } of people) {
     for (const text of [input.name.given, input.name.family, input.birthDate]) if (text) words.add(text);
-    for (const { address } of input.contactPoints ?? []) if (address) words.add(address);
+    addAddresses(words, input);
   }
   for (const event of events) {
-    if (event.do === "says" && event.text.length > 8) words.add(event.text);
+    if ((event.do === "says" || event.do === "writes") && event.text.length > 8) words.add(event.text);
     if (event.do !== "patient") continue;
     for (const { name } of event.input.relations ?? []) if (name) words.add(name);
-    for (const { address } of event.input.contactPoints ?? []) if (address) words.add(address);
+    addAddresses(words, event.input);
   }
   return new RegExp([...words].map(escaped).join("|"), "i");
+}
+
+function addAddresses(words: Set<string>, { contactPoints = [] }: Story["people"][number]["input"]): void {
+  for (const { address, postal } of contactPoints)
+    for (const text of [address, ...(postal?.lines ?? [])]) if (text) words.add(text);
 }
 
 /** Sees everything from outside and remembers what the invariants ask for. */
@@ -57,14 +66,51 @@ export class Witness {
       taken: [],
       opened: [],
       strangers: [],
+      heard: [],
+      wroteMs: new Map(),
+      declined: [],
+      ended: new Set(),
+      asked: [],
+      calls: [],
+      barredCalls: (taskId) => barsOf(this, taskId),
+      wrong: [],
       surprises: [],
     };
   }
 
   changed({ after, before }: RecordedChange): void {
+    if (after.kind === "portalMessage") this.#inPortal(after as Stored as Stored<"portalMessage">);
+    if (after.kind === "patient") this.#known(after as Stored as Stored<"patient">);
+    if (after.kind === "staffTask") this.#called(after as Stored as Stored<"staffTask">);
     if (after.kind === "policy" || after.kind === "policyLevel") this.#ruled();
     if (after.kind === "reach" && after.event.type === "outreach.claimed")
       this.#claimed(after as Stored as Stored<"reach">, before as Stored<"reach"> | undefined);
+  }
+
+  /** What was opened has arrived. */
+  #inPortal({ data: { outreachId, readAt } }: Stored<"portalMessage">): void {
+    if (readAt) this.evidence.delivered.add(outreachId);
+  }
+
+  /** A source that no longer tells of a line may tell of it anew: then it is known for wrong no more. */
+  #known({ id, data: { contactPoints } }: Stored<"patient">): void {
+    const lines = new Set(contactPoints.map(({ channel, address }) => lineOf(channel, address)));
+    const { evidence } = this;
+    evidence.wrong = evidence.wrong.filter(({ patientId, line }) => patientId !== id || lines.has(line));
+  }
+
+  /** What a colleague said of a call, and a call that was taken back, reached nobody: another channel may follow. */
+  #called({ data: { call, outcome, status, patientId }, event }: Stored<"staffTask">): void {
+    if (!call || (status !== "done" && status !== "closed")) return;
+    const { ended, declined, wrong } = this.evidence;
+    const reached = status === "done" && (outcome === "reached" || outcome === "left-message");
+    if (!reached) ended.add(`${call.outreachId} ${call.attempt}`);
+    const knownMs = this.#clock.ms + knownAfterMs;
+    if (outcome === "wrong-number")
+      wrong.push({ patientId, line: lineOf("staff-call", call.phone), fromMs: knownMs });
+    if (outcome !== "do-not-call") return;
+    for (const channel of ["staff-call", "voice"] as const)
+      declined.push({ patientId, channel, of: "all", atMs: Date.parse(event.at), knownMs });
   }
 
   #ruled(): void {
@@ -94,19 +140,22 @@ export class Witness {
       template: mirror.get("template", `${outreach.data.template.id}@${outreach.data.template.version}`),
       appointment: about ? mirror.get("appointment", about) : undefined,
       consents: mirror.all("consent").filter((c) => c.data.patientId === id && !c.data.addressKey),
-      stopped: this.#stopped(),
+      stopped: this.stopped(),
     };
     const claim: ClaimSeen = { ...seen, ahead: waitingAhead(mirror, seen) };
     this.#claims.set(`${outreach.id} ${n}`, claim);
     this.evidence.claims.push(claim);
   }
 
-  #stopped(): Set<string> {
+  nowMs = (): number => this.#clock.ms;
+
+  /** "line scope" of each STOP that was taken whole, with no later START begun. */
+  stopped = (): Set<string> => {
     const stopped = new Set<string>();
     for (const [key, { stops, startAtMs }] of this.evidence.words)
       for (const [scope, atMs] of stops) if (atMs > startAtMs) stopped.add(`${key} ${scope}`);
     return stopped;
-  }
+  };
 
   left = (envelope: Envelope): void => {
     const claim = this.#claims.get(`${envelope.outreachId} ${envelope.attempt}`);
@@ -114,10 +163,10 @@ export class Witness {
   };
 
   #wordsAt(channel: Channel, address: string) {
-    const key = addressKey(channel, address);
-    const known = this.evidence.words.get(key) ?? { stops: new Map<string, number>(), startAtMs: 0 };
-    this.evidence.words.set(key, known);
-    return { key, known };
+    const line = lineOf(channel, address);
+    const known = this.evidence.words.get(line) ?? { stops: new Map<string, number>(), startAtMs: 0 };
+    this.evidence.words.set(line, known);
+    return { key: addressKey(channel, address), known };
   }
 
   /** A START is about to be taken. */
@@ -130,7 +179,7 @@ export class Witness {
    * A STOP was taken whole. It is of everything, unless the policy may have said that it is of a category: then it is
    * of what the address is stopped of now, and it must be something.
    */
-  stopped(channel: Channel, address: string, atMs: number): void {
+  saidStop(channel: Channel, address: string, atMs: number): void {
     const { key, known } = this.#wordsAt(channel, address);
     const { mirror, policies, surprises } = this.evidence;
     const byCategory = policiesAt(policies, this.#clock.ms).some((p) => p.policy.stopScope === "category");
@@ -138,6 +187,24 @@ export class Witness {
     const scopes = byCategory && stopped !== "all" ? stopped : ["all"];
     if (scopes.length === 0 && known.startAtMs < atMs) surprises.push("a STOP stopped nothing");
     for (const scope of scopes) known.stops.set(scope, Math.max(known.stops.get(scope) ?? 0, atMs));
+  }
+
+  /** It was taken, whatever was made of it. */
+  heard(message: Inbound): void {
+    const { heard, wroteMs } = this.evidence;
+    heard.push({ ...message, takenMs: this.#clock.ms });
+    if (message.channel !== "whatsapp") return;
+    const line = lineOf(message.channel, message.from);
+    wroteMs.set(line, Math.max(wroteMs.get(line) ?? 0, Date.parse(message.at)));
+  }
+
+  /** What a provider said of a message was taken. */
+  told({ outreachId, channel, receipt, at }: Receipt): void {
+    if (receipt === "delivered" || receipt === "read") this.evidence.delivered.add(outreachId);
+    if (receipt !== "marketing-declined") return;
+    const patientId = patientOf(outreachId);
+    const knownMs = this.#clock.ms;
+    this.evidence.declined.push({ patientId, channel, of: "marketing", atMs: Date.parse(at), knownMs });
   }
 
   #n = 0;

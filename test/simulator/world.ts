@@ -3,7 +3,7 @@ import { create as createOperate } from "#functions/steps/operate.ts";
 import { journeyMachine } from "#infra/journey-machine.ts";
 import { type LocalMachine, localMachine } from "#lib/adapters/local/machine/machine.ts";
 import { localOperations } from "#lib/adapters/local/operations.ts";
-import { channels } from "#lib/domain/words.ts";
+import { type Channel, channels } from "#lib/domain/words.ts";
 import type {
   ChannelPort,
   Clock,
@@ -21,14 +21,13 @@ import { followChanges } from "#lib/usecases/follow-changes.ts";
 import { receiveMessage } from "#lib/usecases/inbound/receive-message.ts";
 import { deliver } from "#lib/usecases/outreach/deliver.ts";
 import { recordReceipt } from "#lib/usecases/outreach/record-receipt.ts";
-import { throughSenders } from "#lib/usecases/outreach/through-senders.ts";
 import { type Random, randomFrom } from "../../bin/local/clinic/random.ts";
 import type { Story } from "./events.ts";
 import { Faults, type Kill } from "./faults.ts";
 import { libraryChanges } from "./library.ts";
 import { Mirror } from "./mirror.ts";
+import { Outlets, ownMessage } from "./outlets.ts";
 import type { Plant, UpdateCall } from "./planting.ts";
-import { provider } from "./provider.ts";
 import { queuePort, SimQueue, timerPort } from "./services.ts";
 import { Stream } from "./stream.ts";
 import { Table } from "./table.ts";
@@ -69,6 +68,7 @@ export class World {
   readonly stream: Stream;
   readonly queue: SimQueue<DeliverMessage>;
   readonly inbound: SimQueue<Inbound>;
+  readonly outlets: Outlets;
   readonly receipts: SimQueue<Receipt>;
   readonly machine: LocalMachine;
   /** Told of every message that left, so that its patient may answer. */
@@ -89,16 +89,25 @@ export class World {
     this.witness = new Witness(story, this.mirror, this.clock);
     const changed = (change: RecordedChange): void => {
       this.witness.changed(change);
+      const own = ownMessage(change, this.mirror);
+      if (own) this.#left(own);
       this.stream.push(change);
     };
     const { clock, random, faults, tasks, mirror } = this;
     this.table = new Table({ tasks, faults, clock, mirror, changed });
     const sees = this.witness.sees;
-    for (const name of processes) this.#cores.set(name, this.#coreOf(plant));
+    for (const name of processes) this.#cores.set(name, this.#coreOf(name, plant));
     const services = { tasks, clock, random, faults, sees };
-    const senders = new Map(channels.map((channel) => [channel, this.#sender(channel, plant)]));
+    this.outlets = new Outlets({
+      ...{ tasks, clock, random, faults, about: story.about, core: this.core("deliver-a") },
+      left: (envelope) => this.#left(envelope),
+      receipt: (receipt, afterMs) => this.receipts.put(receipt, afterMs),
+      asked: (ask) => this.witness.evidence.asked.push(ask),
+      plant,
+    });
+    const ports = new Map(channels.map((channel) => [channel, this.#portOf(channel, plant)]));
     this.queue = new SimQueue(services, (message) =>
-      this.#deliver(message, senders.get(message.channel) as ChannelPort),
+      this.#deliver(message, ports.get(message.channel) as ChannelPort),
     );
     this.inbound = new SimQueue({ ...services, sees: () => undefined }, (message) => this.#receive(message));
     this.receipts = new SimQueue(services, (receipt) => this.#receipt(receipt, plant));
@@ -146,11 +155,11 @@ export class World {
   /** The core with what the stream's reader and the schedules' functions may call beside. */
   engine = (name: ProcessName) => ({ ...this.core(name), ...this.#ports });
 
-  #coreOf(plant: Plant | undefined): Core {
+  #coreOf(name: ProcessName, plant: Plant | undefined): Core {
     const skewMs = this.faults.happens("skew") ? this.random.below(4_001) - 2_000 : 0;
     const records = this.table.seenBy();
     return {
-      records: plant?.records?.(records) ?? records,
+      records: plant?.records?.(records, name) ?? records,
       clock: this.clock.skewed(skewMs),
       ids: { unique: () => `SIM${String(++this.#unique).padStart(23, "0")}` },
       secrets: { token: () => `sim${String(++this.#unique).padStart(19, "0")}`, code: () => "000000" },
@@ -158,25 +167,13 @@ export class World {
     };
   }
 
-  #sender(channel: (typeof channels)[number], plant: Plant | undefined): ChannelPort {
-    const { tasks, clock, random, faults } = this;
-    const outside = {
-      tasks,
-      clock,
-      random,
-      faults,
-      left: (envelope: Envelope) => {
-        this.witness.left(envelope);
-        this.onLeft(envelope);
-      },
-      receipt: (receipt: Receipt, afterMs: number) => this.receipts.put(receipt, afterMs),
-    };
-    const one = (weight: number) => ({
-      ...{ name: `${channel}-${weight}`, weight },
-      port: provider(channel, outside, `${channel}-${weight}`),
-    });
-    // Two that step in for each other: what may leave once must leave once through both.
-    const port = channel === "sms" ? throughSenders([one(2), one(1)], clock) : one(1).port;
+  #left(envelope: Envelope): void {
+    this.witness.left(envelope);
+    this.onLeft(envelope);
+  }
+
+  #portOf(channel: Channel, plant: Plant | undefined): ChannelPort {
+    const port = this.outlets.portOf(channel);
     return plant?.channel?.(port, this.witness.log) ?? port;
   }
 
@@ -192,15 +189,15 @@ export class World {
     const atMs = Date.parse(message.at);
     if (said === "start") this.witness.started(channel, from, atMs);
     const ending = await this.tasks.run("inbound", () => receiveMessage(this.core("inbound"), message));
-    if (said === "stop" && ending.how === "done") this.witness.stopped(channel, from, atMs);
+    if (ending.how === "done") this.witness.heard(message);
+    if (said === "stop" && ending.how === "done") this.witness.saidStop(channel, from, atMs);
     return ending;
   }
 
   async #receipt(receipt: Receipt, plant: Plant | undefined): Promise<Ending> {
     const record = plant?.recordReceipt ?? recordReceipt;
     const ending = await this.tasks.run("receipts", () => record(this.core("receipts"), receipt));
-    if (ending.how === "done" && receipt.receipt === "delivered")
-      this.witness.evidence.delivered.add(receipt.outreachId);
+    if (ending.how === "done") this.witness.told(receipt);
     return ending;
   }
 

@@ -1,6 +1,8 @@
+import { fraction } from "#lib/domain/ids.ts";
 import type { Kind, Stored } from "#lib/domain/kinds.ts";
 import type { Actor } from "#lib/domain/words.ts";
 import type { Envelope } from "#lib/ports.ts";
+import { type Random, randomFrom } from "../../../bin/local/clinic/random.ts";
 import type { Context, Happening, StoryEvent } from "../events.ts";
 import type { Person } from "../people.ts";
 import type { Core, World } from "../world.ts";
@@ -36,6 +38,10 @@ export const staff: { actor: Actor } = { actor: { type: "staff", id: "sim" } };
 /** Some time after the first hours, in which everybody was told of. */
 export const someTime = ({ random, lengthMs }: Context, fromMs = 3 * 3_600_000): number =>
   fromMs + random.below(lengthMs - fromMs);
+
+/** Lots that are drawn from what they are about, so that one fault more changes none of them. */
+export const lotsOf = (world: World, ...of: [string, ...(string | number)[]]): Random =>
+  randomFrom(Math.floor(fraction(...of) * 2 ** 31) + world.witness.evidence.story.seed);
 
 /** The source tells of a person anew, with this changed. */
 export const toldAnew = (

@@ -1,10 +1,9 @@
-import { fraction } from "#lib/domain/ids.ts";
 import type { Envelope } from "#lib/ports.ts";
 import { startEnrollment } from "#lib/usecases/enrollments/start-enrollment.ts";
-import { type Random, randomFrom } from "../../../bin/local/clinic/random.ts";
+import type { Random } from "../../../bin/local/clinic/random.ts";
 import { Browser, doorIn, filled, origin } from "../browser.ts";
 import type { World } from "../world.ts";
-import { type Concern, someTime, staff } from "./concern.ts";
+import { type Concern, lotsOf, someTime, staff } from "./concern.ts";
 
 /** Staff ask a patient to fill in a form. */
 export type FormEvent = { do: "form"; person: string };
@@ -37,8 +36,7 @@ export const pages: Concern = {
   left(envelope, { world }) {
     const path = doorIn(envelope.body);
     if (!path) return;
-    const seed = Math.floor(fraction("link", envelope.outreachId) * 2 ** 31);
-    const random = randomFrom(seed + world.witness.evidence.story.seed);
+    const random = lotsOf(world, "link", envelope.outreachId);
     for (let i = random.below(3); i > 0; i--)
       world.clock.in(random.below(40_000), async () => void new Browser(world).open(path));
     if (random.chance(0.25))
