@@ -11,9 +11,13 @@ it("counts news without a gap, once per key", () => {
       const box = keys.reduce((b, k) => withNews(b, news(`k${k}`)), emptyInbox("enr"));
       expect(box.news.map((n) => n.seq)).toEqual(box.news.map((_, i) => i + 1));
       expect(box.newsSeq).toBe(new Set(keys).size);
+      expect(box.news.map((n) => n.key)).toEqual([...new Set(keys)].map((k) => `k${k}`));
     }),
   );
 });
+
+it("is empty when it is opened", () =>
+  expect(emptyInbox("enr")).toEqual({ enrollmentId: "enr", newsSeq: 0, news: [], keys: [] }));
 
 it("is the very same box where the news is known, though it was read and emptied", () => {
   const box = { ...withNews(emptyInbox("enr"), news("a")), news: [] };
