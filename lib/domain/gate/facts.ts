@@ -2,9 +2,10 @@ import { readersLanguage } from "../content/readers.ts";
 import type { Template } from "../content/template.ts";
 import { variantFor } from "../content/variant-for.ts";
 import { fallbackChain, isAmong } from "../patient/languages.ts";
+import { isStopped } from "../reach/address.ts";
 import { withoutOldCount } from "../reach/claims.ts";
 import { isInConversation } from "../reach/conversation.ts";
-import type { Claim, ReachAddress } from "../reach/reach.ts";
+import type { Claim } from "../reach/reach.ts";
 import { askAgainMs } from "../switch.ts";
 import { plusMs } from "../time/instant.ts";
 import { localDay } from "../time/time.ts";
@@ -59,7 +60,7 @@ export function gateFacts(asked: Situation, channel: Channel | undefined): GateF
     conversationOver: channel === "whatsapp" && needsConversation(s) && !isInConversation(address, now),
     off: channel && !policy.channels.includes(channel),
     confidential: channel && isConfidentialElsewhere(reach, channel),
-    stopped: address && isStopped(address, o.category),
+    stopped: address && isStopped(address.stopped, o.category),
     part2,
     neverOpen,
     dropWhenClosed,
@@ -90,9 +91,6 @@ function ofToday(s: Situation): Situation {
 const askAgainAt = (now: Instant): Instant => plusMs(now, askAgainMs);
 
 const isOwn = (claim: Claim, { by }: Situation): boolean => by !== undefined && claim.by === by;
-
-const isStopped = (address: ReachAddress, category: string): boolean =>
-  address.stopped === "all" || (address.stopped?.includes(category) ?? false);
 
 function hasVariant(template: Template, channel: Channel, { reach, policy }: Situation): boolean {
   const readers = readersLanguage(channel, reach.who.language, policy);

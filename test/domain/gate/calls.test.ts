@@ -74,6 +74,12 @@ describe("WhatsApp", () => {
       );
   });
 
+  it("knows of each address its own last message, and nothing new of one that comes again", () => {
+    const heard = withConversation(reach, "cp-whatsapp", aTuesday);
+    expect(heard.addresses.map((a) => a.wroteAt)).toEqual([undefined, undefined, aTuesday]);
+    expect(withConversation(heard, "cp-whatsapp", aTuesday)).toBe(heard);
+  });
+
   it("keeps the last message in whatever order they come, and over a change of the patient", () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: hours(48) }), { minLength: 1 }), (agos) => {

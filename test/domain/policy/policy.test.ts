@@ -19,8 +19,10 @@ describe("a policy", () => {
     expect(Policy.safeParse(input).success).toBe(false);
   });
 
-  it("may be closed on some days", () => {
-    expect(Policy.safeParse(week({ saturday: closed, sunday: closed })).success).toBe(true);
+  it.each(["weekday", "saturday", "sunday"] as const)("may be closed on all days but %s", (day) => {
+    const shut = { weekday: closed, saturday: closed, sunday: closed };
+    const open = { [day]: defaultPolicy.hours.weekday };
+    expect(Policy.safeParse(week({ ...shut, ...open })).success).toBe(true);
   });
 
   it("that was taken always opens some time, whatever the patient wishes", () => {

@@ -74,6 +74,12 @@ describe("the state of an address", () => {
     expect(stateAfter(known, { key: "k", ...said })?.stopped).toEqual(expected),
   );
 
+  it("remembers no message where none said it: staff did, or a page", () => {
+    const said = { key: "k", scope: "all", at: at(3) };
+    expect(stateAfter(undefined, said)?.heard).toEqual([]);
+    expect(stateAfter(known, said)?.heard).toEqual(["m1"]);
+  });
+
   it("begins with the first word, and remembers the last twenty", () => {
     const words = Array.from({ length: 25 }, (_, n) => `m${n}`);
     const last = words.reduce<AddressState | undefined>(
