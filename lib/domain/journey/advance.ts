@@ -9,7 +9,7 @@ import { asksPatient } from "./grammar.ts";
 import { matches } from "./matches.ts";
 import { netEffects } from "./net-effects.ts";
 import { newsTypes } from "./news.ts";
-import { go, type Move, type Run } from "./run.ts";
+import { go, type Move, type Run, wait } from "./run.ts";
 import { settle } from "./settle.ts";
 import { kindOf } from "./steps/kinds.ts";
 
@@ -135,5 +135,5 @@ function wasToldOfVisit({ definition, enrollment }: Run): boolean {
 function wakeIfDue(run: Run): void {
   const { step, wakeAt = run.now } = run.enrollment;
   if (!step) settle(run, go(run.definition.start, "start"));
-  else if (wakeAt <= run.now) settle(run, { do: "wait", until: wakeAt });
+  else settle(run, wait(wakeAt));
 }

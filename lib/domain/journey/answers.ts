@@ -15,10 +15,10 @@ export function hearAnswer(run: Run, news: News): Move | undefined {
   if (!value || !ref) return undefined;
   const { enrollment, definition } = run;
   const here = definition.steps[enrollment.step as string];
-  const before = ref === enrollment.open.taskId ? undefined : askedBefore(run, ref);
-  const asked = ref === enrollment.open.taskId && asksPatient(here) ? here : before?.step;
-  const to = asked && (asked.answers[value] ?? routesOf(here)[value]);
-  return to && to !== before?.ledTo ? go(to, `answered:${value}`, value) : undefined;
+  const isOpen = ref === enrollment.open.taskId && asksPatient(here);
+  const asked = isOpen ? { step: here, ledTo: undefined } : askedBefore(run, ref);
+  const to = asked && (asked.step.answers[value] ?? routesOf(here)[value]);
+  return to && to !== asked.ledTo ? { ...go(to, `answered:${value}`), answer: value } : undefined;
 }
 
 const routesOf = (step: Step | undefined): Record<string, string> => {

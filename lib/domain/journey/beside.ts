@@ -1,7 +1,7 @@
 import type { JourneyDraft, JourneyVersion } from "./definition.ts";
 
-const named = ({ with: beside = [] }: JourneyDraft, rule: "wins" | "merge"): string[] =>
-  beside.filter((one) => one.rule === rule).map(({ journey }) => journey);
+const named = ({ with: beside }: JourneyDraft, rule: "wins" | "merge"): string[] =>
+  beside?.filter((one) => one.rule === rule).map(({ journey }) => journey) ?? [];
 
 /** Journeys that this one ends when it begins. */
 export const losers = (definition: JourneyDraft): string[] => named(definition, "wins");

@@ -52,7 +52,7 @@ function conditionFacts(facts: Facts, now: Instant, news: Happened | undefined) 
 
 /** The visit and the fact that a condition is about: what the news tells of, else the subject's own. */
 function subjectsOf({ appointment, fact, told }: Facts, ref: string | undefined) {
-  const other = ref === undefined ? undefined : told?.[ref];
+  const other = ref && told?.[ref];
   if (!other) return { visit: appointment, fact };
   return "confirmation" in other ? { visit: other, fact } : { visit: appointment, fact: other };
 }

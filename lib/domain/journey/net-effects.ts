@@ -16,7 +16,7 @@ export function netEffects(effects: Effect[]): Effect[] {
 function withoutUndone(effects: Effect[]): Effect[] {
   const opened = effects.filter((e) => opens.has(e.do)).map(idOf);
   const undone = effects.filter((e) => closes.has(e.do) && opened.includes(idOf(e))).map(idOf);
-  return undone.length === 0 ? effects : effects.filter((e) => !undone.includes(idOf(e) ?? "none"));
+  return undone.length === 0 ? effects : effects.filter((e) => !undone.includes(idOf(e)));
 }
 
 function idOf(effect: Effect): string | undefined {

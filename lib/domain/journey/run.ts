@@ -23,10 +23,9 @@ export type Run = {
 };
 
 /** What a step comes to. `answer` is the patient's, where that is why. */
-export type Move =
-  | { do: "go"; to: string; why: string; answer?: string }
-  | { do: "wait"; until: Instant }
-  | { do: "end"; outcome: string; reason: string };
+export type Move = Going | { do: "wait"; until: Instant } | { do: "end"; outcome: string; reason: string };
+
+type Going = { do: "go"; to: string; why: string; answer?: string };
 
 /** Each kind of step is one of these; all of them are total: they never throw on a definition the schema took. */
 export type StepKind<S> = {
@@ -40,8 +39,7 @@ export type StepKind<S> = {
 };
 export type Cause = { why: string; answer?: string };
 
-export const go = (to: string, why: string, answer?: string): Move =>
-  answer === undefined ? { do: "go", to, why } : { do: "go", to, why, answer };
+export const go = (to: string, why: string): Going => ({ do: "go", to, why });
 export const wait = (until: Instant): Move => ({ do: "wait", until });
 /** Ends that no author wrote: the report tells them from outcomes by the reason. */
 export const stop = (reason: string): Move => ({ do: "end", outcome: "stopped", reason });
@@ -70,10 +68,7 @@ export function speakingTime({ definition, facts, now }: Run, outreachId: string
 export const after = (run: Run, from: Instant, duration: string): Instant =>
   addDuration(from, duration, run.facts.patient.timeZone);
 
-export function earliest(a: Instant, b: Instant | undefined): Instant {
-  if (b !== undefined && b < a) return b;
-  return a;
-}
+export const earliest = (a: Instant, b: Instant | undefined): Instant => (b && b < a ? b : a);
 
 /** The instant a moment names, or undefined while its anchor is not known. */
 export function momentOf(moment: Moment, run: Run): Instant | undefined {

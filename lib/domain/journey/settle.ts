@@ -26,7 +26,7 @@ export function settle(run: Run, first: Move): void {
   finish(run, "stopped", "loop");
 }
 
-const here = (run: Run): Step | undefined => run.definition.steps[run.enrollment.step ?? ""];
+const here = (run: Run): Step | undefined => run.definition.steps[run.enrollment.step as string];
 
 function wake(run: Run): Move {
   const step = here(run);
