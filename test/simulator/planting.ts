@@ -25,8 +25,8 @@ export type Plant = {
   likely?: Partial<Record<FaultKind, number>>;
 };
 
-/** `about`: only in stories about that could it show. */
-export type Planted = { breaks: InvariantNumber; about?: ConcernName[]; plant: Plant };
+/** `about`: only in stories about that could it show. `from`: the seed to look from, where the first stories do not show it. */
+export type Planted = { breaks: InvariantNumber; about?: ConcernName[]; from?: number; plant: Plant };
 
 /** The state machine's one write, as far as a mutation touches it. */
 export type UpdateCall = {

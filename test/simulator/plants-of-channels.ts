@@ -39,6 +39,7 @@ export const plantsOfChannels: Record<string, Planted> = {
   "a sender that steps in where the end of the first is not known": {
     breaks: 1,
     about: ["senders"],
+    from: 57,
     plant: { senders: inTurn((end) => end !== "accepted" && end !== "refused") },
   },
   "a STOP that holds for texts alone": {
@@ -62,6 +63,7 @@ export const plantsOfChannels: Record<string, Planted> = {
   "Meta's word that nobody takes for a revocation": {
     breaks: 2,
     about: ["whatsapp"],
+    from: 71,
     plant: {
       likely: { receipts: 0.9 },
       recordReceipt: (ports, receipt) =>
@@ -92,6 +94,7 @@ export const plantsOfChannels: Record<string, Planted> = {
   "a conversation that is never over": {
     breaks: 16,
     about: ["whatsapp"],
+    from: 47,
     plant: seeing("reach", (reach) => ({
       ...reach,
       addresses: reach.addresses.map((a) => ({ ...a, wroteAt: "2100-01-01T00:00:00.000Z" })),
@@ -100,11 +103,13 @@ export const plantsOfChannels: Record<string, Planted> = {
   "a call that does not say how to stop": {
     breaks: 16,
     about: ["voice"],
+    from: 75,
     plant: leaving("voice", (body) => body.slice(0, 40)),
   },
   "a letter that came back and is forgotten": {
     breaks: 16,
     about: ["letters"],
+    from: 64,
     plant: saving(async (records, changes) => {
       if (!changes.some(({ event }) => event.reason === "address_bounced")) await records.save(changes);
     }),
@@ -112,6 +117,7 @@ export const plantsOfChannels: Record<string, Planted> = {
   "a number that is told without asking again": {
     breaks: 17,
     about: ["staffCalls"],
+    from: 92,
     plant: {
       records: (records, process) =>
         process === "api" ? (asLastSeen.records?.(records, process) ?? records) : records,
@@ -120,6 +126,7 @@ export const plantsOfChannels: Record<string, Planted> = {
   "a worklist that nobody clears": {
     breaks: 17,
     about: ["staffCalls"],
+    from: 128,
     plant: saving(async (records, changes) => {
       const taken = changes.some(
         ({ kind, data }) => kind === "staffTask" && "call" in data && "reason" in data,
@@ -130,6 +137,7 @@ export const plantsOfChannels: Record<string, Planted> = {
   "a sender that steps in whatever the first one said": {
     breaks: 18,
     about: ["senders"],
+    from: 57,
     plant: { senders: inTurn((end) => end === "refused" || end === "throttled") },
   },
   "danger that is passed over with a machine's words": {
