@@ -68,7 +68,8 @@ export class Play {
   constructor(definition: JourneyDraft, now: string, facts: Facts = factsWith()) {
     this.definition = definition;
     this.facts = facts;
-    const subject = { type: "appointment" as const, id: appointmentId };
+    const id = definition.subject === "patient" ? patientId : appointmentId;
+    const subject = { type: definition.subject, id };
     const turn = begin(definition, 1, { patientId, subject, facts, now });
     this.enrollment = turn.enrollment;
     this.last = turn.effects;
