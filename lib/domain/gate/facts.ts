@@ -5,7 +5,7 @@ import { fallbackChain, isAmong } from "../patient/languages.ts";
 import { isStopped } from "../reach/address.ts";
 import { withoutOldCount } from "../reach/claims.ts";
 import { isInConversation } from "../reach/conversation.ts";
-import type { Claim } from "../reach/reach.ts";
+import type { Claim, Override } from "../reach/reach.ts";
 import { askAgainMs } from "../switch.ts";
 import { plusMs } from "../time/instant.ts";
 import { localDay } from "../time/time.ts";
@@ -25,7 +25,7 @@ export function gateFacts(asked: Situation, channel: Channel | undefined): GateF
   const hours = hoursOf(s, channel, address);
   const claim = reach.claims[o.id];
   const circuit = circuitOf(s, address);
-  const overridden = reach.overrides && overriddenBy(s);
+  const overridden = reach.overrides && overriddenBy(reach.overrides, s);
   const { consent, part2 } = consentFacts(s, channel, address);
   const { openAt, neverOpen, dropWhenClosed } = hoursFacts(s, hours);
   const facts: GateFacts = {
@@ -84,8 +84,7 @@ function marked(facts: GateFacts, flags: { [K in Flag]?: unknown }): GateFacts {
 
 function ofToday(s: Situation): Situation {
   if (!s.reach.claims[s.outreach.id]?.counted) return s;
-  const reach = withoutOldCount(s.reach, s.outreach.id, localDay(s.now, s.reach.who.timeZone));
-  return reach === s.reach ? s : { ...s, reach };
+  return { ...s, reach: withoutOldCount(s.reach, s.outreach.id, localDay(s.now, s.reach.who.timeZone)) };
 }
 
 const askAgainAt = (now: Instant): Instant => plusMs(now, askAgainMs);
@@ -104,8 +103,8 @@ function needsConversation({ template, reach, policy }: Situation): boolean {
   return template !== undefined && !variantFor(template.content, "whatsapp", chain)?.approved;
 }
 
-const overriddenBy = ({ reach, outreach, now }: Situation): string =>
-  (reach.overrides ?? [])
+const overriddenBy = (overrides: Override[], { outreach, now }: Situation): string =>
+  overrides
     .filter((o) => o.until > now && (o.outreachId === undefined || o.outreachId === outreach.id))
     .map(({ rule }) => rule)
     .join();

@@ -10,7 +10,7 @@ export const isInConversation = (address: ReachAddress | undefined, now: Instant
 /** Notes that the patient wrote from there. Answers the same reach where a later message is known. */
 export function withConversation(reach: Reach, addressId: string, at: Instant): Reach {
   const known = reach.addresses.find((a) => a.id === addressId);
-  if (!known || (known.wroteAt !== undefined && known.wroteAt >= at)) return reach;
+  if (!known || (known.wroteAt ?? "") >= at) return reach;
   const addresses = reach.addresses.map((a) => (a === known ? { ...a, wroteAt: at } : a));
   return { ...reach, addresses };
 }

@@ -49,6 +49,15 @@ describe("a message of no visit says the same as another", () => {
     expect(isSame({}, outreachId(enrollmentId, "nudge", 1))).toBe(false);
   });
 
+  it("among whatever else went out", () => {
+    const reach = claims([
+      [ofJourney("a"), { near: "another" }],
+      [ofJourney("b"), { near: nearOf(mine) }],
+      [ofJourney("c"), {}],
+    ]);
+    expect(isNearDuplicate(aSituation({ outreach: mine, reach }))).toBe(true);
+  });
+
   it("within hours, to the millisecond", () => {
     const { nearDuplicateHours } = aPolicy();
     const sentAgo = (ms: number) => isSame({}, undefined, later(aTuesday, -hours(nearDuplicateHours) + ms));

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { gateFacts } from "#lib/domain/gate/facts.ts";
 import type { GateFacts } from "#lib/domain/gate/gate.ts";
 import type { Situation } from "#lib/domain/gate/situation.ts";
-import type { Override } from "#lib/domain/reach/reach.ts";
+import { type Override, withMuted } from "#lib/domain/reach/reach.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import {
   anOutreach,
@@ -41,6 +41,14 @@ describe("what the gate is told", () => {
       "of what was cancelled since it was read, that",
       { outreach: anOutreach({ status: "cancelled" }) },
       { cancelled: true },
+    ],
+    [
+      "of an answer to an address that is a machine's, that",
+      {
+        outreach: anOutreach({ inReplyTo: "msg_1" }),
+        reach: withMuted(aReach(), ["cp-sms"], { until: inAnHour, by: "msg_0" }),
+      },
+      { reply: true, robot: true },
     ],
     ["of switches that are on, nothing", { paused: { everything: false, journey: false } }, {}],
     [
