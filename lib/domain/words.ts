@@ -12,11 +12,16 @@ export type Instant = string;
 /** A calendar date, YYYY-MM-DD. */
 export const CalendarDate = z.iso.date();
 
+/** What is kept by a name that a customer chose would be found unasked by one that every object has (`constructor`). */
+export const isOwnName = (name: string): boolean => !(name in {});
+export const notOwnName = "another word: the system has this one for itself";
+
 /** Customer-chosen names: journeys, templates, queues, steps. */
 export const Slug = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, "lower-case words joined by hyphens")
-  .max(64);
+  .max(64)
+  .refine(isOwnName, notOwnName);
 
 export const channels = [
   "sms",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { FallbackAfter } from "../policy/parts.ts";
-import { ChannelPlan, Duration, LocalTime, Slug } from "../words.ts";
+import { ChannelPlan, Duration, isOwnName, LocalTime, notOwnName, Slug } from "../words.ts";
 
 /** The steps a journey can be made of. Names and words are the authors' (operations staff), so errors talk to them. */
 
@@ -81,8 +81,12 @@ const Message = z.strictObject({
 /** A fact that settles the matter while it is open: asked whenever news comes. */
 const DoneWhen = z.strictObject({ if: Condition, next: StepName });
 
+const AnswerName = z
+  .string()
+  .regex(/^[a-z][a-z0-9_-]{0,31}$/, "one lower-case word")
+  .refine(isOwnName, notOwnName);
 const Routes = z
-  .record(z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/, "one lower-case word"), StepName)
+  .record(AnswerName, StepName)
   .refine((r) => Object.keys(r).length > 0, { error: "name at least one, and the step it leads to" });
 
 const asking = {

@@ -16,12 +16,12 @@ export function layered({ start, onMoved, steps }: JourneyDraft): Layered {
   );
   const layers: string[][] = [];
   const seen = new Set<string>();
-  let row = [start, ...(onMoved ? [onMoved] : [])].filter((name) => steps[name]);
-  while (row.length > 0) {
-    const here = [...new Set(row)].filter((name) => !seen.has(name));
-    for (const name of here) seen.add(name);
-    if (here.length > 0) layers.push(here);
-    row = arrows.filter(({ from, to }) => here.includes(from) && !seen.has(to)).map(({ to }) => to);
+  let row = new Set([start, onMoved ?? start].filter((name) => steps[name]));
+  while (row.size > 0) {
+    layers.push([...row]);
+    for (const name of row) seen.add(name);
+    const ahead = arrows.filter(({ from, to }) => row.has(from) && !seen.has(to));
+    row = new Set(ahead.map(({ to }) => to));
   }
   const rest = Object.keys(steps).filter((name) => !seen.has(name));
   return { layers: rest.length > 0 ? [...layers, rest] : layers, arrows };

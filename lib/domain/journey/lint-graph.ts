@@ -5,7 +5,7 @@ import { asksPatient, type Moment, type Step } from "./grammar.ts";
 
 type Graph = Map<string, Edge[]>;
 
-/** Steps that are named and missing, there and never reached, in a circle without a wait, or on no way to an end. */
+/** Steps that are named and missing, there and never reached, in a circle without a wait, or go by a visit there is not. */
 export function graphFaults(draft: JourneyDraft): Fault[] {
   const graph: Graph = new Map(
     Object.entries(draft.steps).map(([name, step]) => [name, edges(name, step)] as const),

@@ -62,8 +62,9 @@ function unreachedWarnings(name: string, step: Step): Fault[] {
 
 /** Who is not told how to answer is silent, and then called. */
 function muteWarnings(name: string, step: Step, { templates }: Pick<Known, "templates">): Fault[] {
-  const mute = asksPatient(step) ? (templates[step.template]?.unanswerable ?? []) : [];
-  if (!asksPatient(step) || mute.length === 0) return [];
+  if (!asksPatient(step)) return [];
+  const mute = templates[step.template]?.unanswerable ?? [];
+  if (mute.length === 0) return [];
   return [
     {
       pointer: pointerTo("steps", name, "template"),

@@ -1,230 +1,187 @@
 import { describe, expect, it } from "vitest";
-import { JourneyDraft, journeyFaults } from "#lib/domain/journey/definition.ts";
+import { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import type { Step } from "#lib/domain/journey/grammar.ts";
 import { type Known, lintJourney } from "#lib/domain/journey/lint.ts";
-import { journeyPicture } from "#lib/domain/journey/picture.ts";
 import { libraryForms } from "#lib/domain/library/forms/forms.ts";
 import { libraryJourneys } from "#lib/domain/library/journeys.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 import { journeyOf } from "#test/support/journeys.ts";
+import { ask, branch, form, message, over, questions, repeat, staffTask, wait } from "#test/support/steps.ts";
 
 const known: Known = {
   templates: {
     t: { channels: ["sms"], purpose: "care", answers: ["confirmed", "declined"] },
-    code: { channels: ["sms"], purpose: "care", variables: ["code"] },
+    code: { channels: ["sms", "email"], purpose: "care", variables: ["code", "place"] },
   },
   journeys: ["other"],
   queues: ["front-desk"],
   forms: ["intake"],
 };
+const enroll = (journey: string): Step => ({ do: "enroll", journey, subject: "same", next: "over" });
 
-const end: Step = { do: "end", outcome: "done" };
-const ask: Step = {
-  do: "ask",
-  task: "confirm",
-  template: "t",
-  channels: "preferred",
-  answers: { confirmed: "end", declined: "end" },
-  within: "P1D",
-  onSilence: "end",
-};
-const call: Step = {
-  do: "staff-task",
-  queue: "front-desk",
-  title: "Call",
-  priority: "normal",
-  due: "PT4H",
-  outcomes: { reached: "end" },
-  onSilence: "end",
-};
-const lint = (steps: Record<string, Step>, more: Partial<JourneyDraft> = {}) =>
-  lintJourney(journeyOf({ ...steps, end }, more), known, defaultPolicy);
+const lint = (steps: Record<string, Step>, more: Partial<JourneyDraft> = {}, what = known) =>
+  lintJourney(journeyOf({ ...steps, ...over }, more), what, defaultPolicy);
 
 describe("lint", () => {
-  it("passes a sound journey", () => {
-    expect(lint({ ask })).toEqual([]);
+  it.each<[string, Step[]]>([
+    ["a question of each kind", questions()],
+    ["a task for a queue there is", [staffTask()]],
+    ["a journey there is", [enroll("other")]],
+    [
+      "a message that gives its template what it needs",
+      [message({ template: "code", variables: { code: 0, place: "" } })],
+    ],
+    ["a message by one channel of its template's", [message({ channels: ["voice", "sms"] })]],
+  ])("passes %s", (_name, steps) => {
+    for (const a of steps) expect(lint({ a })).toEqual([]);
   });
 
-  it.each<[string, Record<string, Step>, string, RegExp]>([
-    ["an unknown next step", { a: { ...ask, onSilence: "gone" } }, "/steps/a/onSilence", /leads to "gone"/],
-    ["a step that nothing leads to", { ask, lost: call }, "/steps/lost", /No step leads to "lost"/],
+  it.each<[string, Step, string, RegExp]>([
+    ["a way that leads nowhere", ask({ onSilence: "gone" }), "/steps/a/onSilence", /leads to "gone"/],
+    ["a question without a limit", ask({ within: undefined }), "/steps/a/within", /how long the patient has/],
     [
-      "a circle without a wait",
-      {
-        a: { do: "notify", event: "e", next: "b" },
-        b: { do: "branch", cases: [{ if: "true", next: "a" }], else: "end" },
-      },
-      "/steps/a",
-      /"a" → "b" → "a" is a circle/,
+      "an unknown template of a question",
+      ask({ template: "x" }),
+      "/steps/a/template",
+      /"x", which is not published/,
     ],
     [
-      "a circle through questions that can be too late",
-      { a: { ...ask, onSilence: "a", expires: { anchor: "appointment.start" } } },
-      "/steps/a",
-      /circle/,
+      "an unknown template of a message",
+      message({ template: "x" }),
+      "/steps/a/template",
+      /"x", which is not published/,
     ],
-    [
-      "a question without a limit",
-      { a: { ...ask, within: undefined } },
-      "/steps/a/within",
-      /how long the patient has/,
-    ],
-    ["a question that takes no time", { a: { ...ask, within: "PT0S" } }, "/steps/a/within", /no time/],
-    [
-      "a question without a way on",
-      { a: { ...ask, onSilence: undefined } },
-      "/steps/a/onSilence",
-      /does not answer/,
-    ],
-    ["a staff task without a deadline", { a: { ...call, due: undefined } }, "/steps/a/due", /deadline/],
-    ["an unknown template", { a: { ...ask, template: "x" } }, "/steps/a/template", /not published/],
     [
       "an answer that leads nowhere",
-      { a: { ...ask, answers: { confirmed: "end" } } },
+      ask({ answers: { confirmed: "over" } }),
       "/steps/a/answers",
       /may answer "declined"/,
     ],
     [
       "an answer that nobody can give",
-      { a: { ...ask, answers: { confirmed: "end", declined: "end", later: "end" } } },
+      ask({ answers: { confirmed: "over", declined: "over", later: "over" } }),
       "/steps/a/answers/later",
-      /does not offer/,
-    ],
-    ["a channel without words", { a: { ...ask, channels: ["email"] } }, "/steps/a/channels", /sms only/],
-    [
-      "a clock of a channel that is not used",
-      { a: { ...ask, channels: ["sms"], clocks: { email: "PT4H" } } },
-      "/steps/a/clocks",
-      /clock for email/,
+      /does not offer the answer "later"/,
     ],
     [
-      "a clock that takes no time",
-      { a: { ...ask, clocks: { sms: "PT0S" } } },
-      "/steps/a/clocks",
-      /PT0S on sms/,
+      "a channel without words",
+      message({ template: "code", channels: ["voice"], variables: { code: 1, place: "here" } }),
+      "/steps/a/channels",
+      /words for sms, email only/,
     ],
-    ["an unknown queue", { a: { ...call, queue: "x" } }, "/steps/a/queue", /no queue "x"/],
     [
-      "an unknown journey",
-      { a: { do: "enroll", journey: "x", subject: "same", next: "end" } },
-      "/steps/a/journey",
-      /no journey/,
+      "values that its template needs and nobody gives",
+      message({ template: "code" }),
+      "/steps/a/variables",
+      /needs a value for code, place:/,
     ],
+    [
+      "the one value that is not given",
+      message({ template: "code", variables: { code: 1 } }),
+      "/steps/a/variables",
+      /needs a value for place:/,
+    ],
+    ["an unknown queue", staffTask({ queue: "x" }), "/steps/a/queue", /no queue "x"/],
+    ["an unknown journey", enroll("x"), "/steps/a/journey", /no journey "x"/],
     [
       "a form that is not published",
-      { a: { ...ask, do: "form", form: "x" } as Step },
+      form({ form: "x" }),
       "/steps/a/form",
       /form "x", which is not published/,
     ],
-    [
-      "a value that its template needs and nobody gives",
-      { a: { ...ask, template: "code" } },
-      "/steps/a/variables",
-      /needs a value for code/,
-    ],
-    ["an escalation", { a: { do: "escalate", next: "end" } }, "/steps/a/do", /not yet available/],
-    [
-      "a condition that cannot be read",
-      { a: { do: "branch", cases: [{ if: "patient.age >", next: "end" }], else: "end" } },
-      "/steps/a/cases/0/if",
-      /cannot be asked/,
-    ],
-    [
-      "a condition about what is not there",
-      { a: { do: "branch", cases: [{ if: "payer == 1", next: "end" }], else: "end" } },
-      "/steps/a/cases/0/if",
-      /payer/,
-    ],
-    [
-      "a condition that is no question",
-      { a: { do: "branch", cases: [{ if: "1 + 1", next: "end" }], else: "end" } },
-      "/steps/a/cases/0/if",
-      /not yes or no/,
-    ],
-    [
-      "a moment without a rule for being late",
-      { a: { do: "wait", until: { anchor: "appointment.start" }, next: "end" } },
-      "/steps/a/late",
-      /already passed/,
-    ],
-    [
-      "an event without a limit",
-      { a: { do: "wait", event: "appointment.updated", onTimeout: "end", next: "end" } },
-      "/steps/a/within",
-      /for ever/,
-    ],
-  ])("finds %s", (_name, steps, pointer, detail) => {
-    expect(lint(steps)).toContainEqual({ pointer, detail: expect.stringMatching(detail) });
+    ["an escalation", { do: "escalate", next: "over" }, "/steps/a/do", /not yet available/],
+  ])("finds %s, and nothing else", (_name, a, pointer, detail) => {
+    expect(lint({ a })).toEqual([{ pointer, detail: expect.stringMatching(detail) }]);
   });
 
-  it("finds a missing start, another purpose, and a visit's date where there is no visit", () => {
-    expect(lint({ ask }, { start: "gone" })[0]).toMatchObject({ pointer: "/start" });
-    expect(lint({ ask }, { purpose: "marketing" })[0]?.detail).toMatch(/for care, the journey for marketing/);
-    const a: Step = { do: "wait", until: { anchor: "appointment.start" }, late: "now", next: "end" };
-    expect(lint({ a }, { subject: "patient" })[0]?.detail).toMatch(/not about an appointment/);
-  });
-
-  it("passes every journey of the library, with the library's templates", () => {
-    const templates = Object.fromEntries(
-      libraryTemplates.map((t) => [
-        t.id,
-        {
-          purpose: t.purpose,
-          channels: [...new Set(t.variants.map((v) => v.channel))],
-          variables: t.variables ?? [],
-        },
-      ]),
+  it("takes any queue and any form where it is not told which there are", () => {
+    const { queues: _, forms: __, ...rest } = known;
+    expect(lint({ a: staffTask({ queue: "x", onSilence: "b" }), b: form({ form: "x" }) }, {}, rest)).toEqual(
+      [],
     );
-    const forms = libraryForms.map((form) => form.id);
-    const journeys = libraryJourneys.map(({ id }) => id);
-    for (const journey of libraryJourneys) {
-      expect(JourneyDraft.parse(JSON.parse(JSON.stringify(journey)))).toEqual(journey);
-      expect(lintJourney(journey, { templates, forms, journeys }, defaultPolicy)).toEqual([]);
-    }
+  });
+
+  it("finds a template that is for another purpose than the journey", () => {
+    expect(lint({ a: ask() }, { purpose: "marketing" })).toEqual([
+      { pointer: "/steps/a/template", detail: expect.stringMatching(/for care, the journey for marketing/) },
+    ]);
+  });
+
+  it("asks for words on one of the customer's own channels, where the step does not choose one", () => {
+    const byLetter = {
+      ...known,
+      templates: { t: { channels: ["letter" as const], purpose: "care" as const } },
+    };
+    const withoutLetters = { ...defaultPolicy, channelOrder: ["sms" as const, "email" as const] };
+    const journey = journeyOf({ a: message(), ...over });
+    expect(lintJourney(journey, byLetter, withoutLetters)[0]?.pointer).toBe("/steps/a/channels");
+    expect(lintJourney(journey, byLetter, { ...defaultPolicy, channelOrder: ["letter"] })).toEqual([]);
   });
 });
 
-describe("the schema", () => {
-  const faults = (steps: object) => {
-    const parsed = JourneyDraft.safeParse({ ...journeyOf({ end }), steps });
-    return parsed.error ? journeyFaults(parsed.error) : [];
-  };
-
-  it.each<[string, object, string, RegExp]>([
-    ["an unknown field", { a: { ...ask, colour: "red" } }, "/steps/a", /Step "a".*colour/],
-    [
-      "a duration that is none",
-      { a: { ...ask, within: "1 day" } },
-      "/steps/a/within",
-      /Step "a", within: .*ISO 8601/,
-    ],
-    ["a wait for nothing", { a: { do: "wait", next: "end" } }, "/steps/a", /exactly one thing/],
-    [
-      "a wait for two things",
-      { a: { do: "wait", for: "P1D", event: "a.b", next: "end" } },
-      "/steps/a",
-      /exactly one/,
-    ],
-    ["no answers", { a: { ...ask, answers: {} } }, "/steps/a/answers", /at least one/],
-    ["an unknown kind", { a: { do: "dance" } }, "/steps/a/do", /Step "a"/],
-  ])("refuses %s and names the step", (_name, steps, pointer, detail) => {
-    expect(faults(steps)).toContainEqual({ pointer, detail: expect.stringMatching(detail) });
+describe("a condition", () => {
+  it.each([
+    ["cannot be read", "patient.age >", /"patient.age >" cannot be asked/],
+    ["is about what is not there", "payer == 1", /payer/],
+    ["is no question", "1 + 1", /not yes or no/],
+  ])("that %s is found", (_, condition, detail) => {
+    expect(
+      lint({
+        a: branch([
+          ["true", "over"],
+          [condition, "over"],
+        ]),
+      }),
+    ).toEqual([{ pointer: "/steps/a/cases/1/if", detail: expect.stringMatching(detail) }]);
   });
 
-  it("takes 200 steps and not one more", () => {
-    const many = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`s${i}`, end]));
-    expect(faults(many(200))).toEqual([]);
-    expect(faults(many(201))[0]?.detail).toMatch(/at most 200/);
+  it("is asked for wherever one may stand", () => {
+    const event = "appointment.updated";
+    const where = "((";
+    const doneWhen = { if: where, next: "over" };
+    const steps = {
+      waiting: wait({ event, where, within: "P1D", onTimeout: "turns", next: "turns" }),
+      turns: repeat({ body: "asking", until: where, next: "calling" }),
+      asking: ask({ doneWhen }),
+      filling: form({ doneWhen }),
+      calling: staffTask({ doneWhen, onSilence: "filling" }),
+    };
+    const told = {
+      goal: { event, where },
+      exitWhen: [
+        { event, reason: "other" },
+        { event, reason: "why", where },
+      ],
+    };
+    expect(lint(steps, { enrollWhen: { event, where }, ...told }).map(({ pointer }) => pointer)).toEqual([
+      "/enrollWhen/where",
+      "/goal/where",
+      "/exitWhen/1/where",
+      "/steps/waiting/where",
+      "/steps/turns/until",
+      "/steps/asking/doneWhen/if",
+      "/steps/filling/doneWhen/if",
+      "/steps/calling/doneWhen/if",
+    ]);
   });
 });
 
-describe("the picture", () => {
-  it("shows steps, ways and where an enrollment stands, and lets no text escape", () => {
-    const picture = journeyPicture(journeyOf({ ask, call: { ...call, title: 'Call "<b>' }, end }), "call");
-    expect(picture).toContain("flowchart TD");
-    expect(picture).toContain('s0 -->|"silence"| s2');
-    expect(picture).toContain("class s1 here");
-    expect(picture).toContain("Call #34;#60;b#62;");
-  });
+it("passes every journey of the library, with the library's templates", () => {
+  const templates = Object.fromEntries(
+    libraryTemplates.map((t) => [
+      t.id,
+      {
+        purpose: t.purpose,
+        channels: [...new Set(t.variants.map((v) => v.channel))],
+        variables: t.variables ?? [],
+      },
+    ]),
+  );
+  const forms = libraryForms.map((one) => one.id);
+  const journeys = libraryJourneys.map(({ id }) => id);
+  for (const journey of libraryJourneys) {
+    expect(JourneyDraft.parse(JSON.parse(JSON.stringify(journey)))).toEqual(journey);
+    expect(lintJourney(journey, { templates, forms, journeys }, defaultPolicy)).toEqual([]);
+  }
 });
