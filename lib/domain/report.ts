@@ -1,6 +1,7 @@
 import type { Enrollment } from "./enrollment.ts";
 import type { Outreach, OutreachStatus } from "./outreach/outreach.ts";
 import type { PatientTask, StaffTask } from "./task.ts";
+import type { Instant } from "./words.ts";
 
 /** Where one enrollment stands: exactly one of these, so that the columns add up. */
 export const standings = [
@@ -72,10 +73,8 @@ export function journeyReports(all: Reported): JourneyReport[] {
 
 /** The patient's last word decides; without one, whether anything left, and whether it may still be answered. */
 export function standingOf(enrollment: Enrollment, tasks: PatientTask[], outreaches: Outreach[]): Standing {
-  const answers = tasks
-    .filter((t) => t.answer)
-    .sort((a, b) => ((a.closedAt ?? "") < (b.closedAt ?? "") ? -1 : 1));
-  const word = answers.at(-1)?.answer;
+  const [last] = tasks.filter((t) => t.answer).sort((a, b) => (saidAt(a) < saidAt(b) ? 1 : -1));
+  const word = last?.answer;
   if (word === "confirmed" || word === "declined" || word === "reschedule") return word;
   const asks = outreaches.filter((o) => o.taskId);
   if (asks.some((o) => leftWith.has(o.status)))
@@ -83,6 +82,10 @@ export function standingOf(enrollment: Enrollment, tasks: PatientTask[], outreac
   if (asks.length === 0) return enrollment.status === "ended" ? "ended_before" : "not_yet_asked";
   return asks.some((o) => o.status === "planned" || o.status === "held") ? "not_yet_asked" : "not_reached";
 }
+
+/** A word may be written down long after it was said; one that others told for the patient has the time of that. */
+const saidAt = ({ answeredAt, closedAt, openedAt }: PatientTask): Instant =>
+  answeredAt ?? closedAt ?? openedAt;
 
 function tally<K extends string>(known: readonly K[], found: K[]): Record<K, number> {
   const counts = Object.fromEntries(known.map((k) => [k, 0])) as Record<K, number>;
