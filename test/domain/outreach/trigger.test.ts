@@ -40,6 +40,7 @@ describe("a claim without an end", () => {
   it("is an attempt that may have left, of the moment it was claimed", () => {
     const lost = { channel: "sms", at: aTuesday, outcome: "unknown", code: "sender_lost" } as const;
     expect(lostAttempt(anOutreach(), aTuesday)).toEqual({ n: 1, addressId: "", ...lost });
+    expect(lostAttempt(anOutreach({ channel: "email" }), aTuesday).channel).toBe("email");
     expect(lostAttempt(anOutreach({ attempts: [lostAttempt(anOutreach(), aTuesday)] }), aTuesday).n).toBe(2);
   });
 });
