@@ -41,7 +41,7 @@ export function journeySvg(draft: JourneyDraft, live?: LiveCounts): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="t d" font-family="system-ui, sans-serif" font-size="12">`,
     `<title id="t">${escaped(draft.title ?? draft.id)}</title>`,
-    `<desc id="d">${escaped(described(draft, live))}</desc>`,
+    `<desc id="d">${escaped(described(draft, all, live))}</desc>`,
     `<style>${style}</style>`,
     `<defs><marker id="a" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8z" fill="#5b6770"/></marker></defs>`,
     ...arrows.map((arrow) =>
@@ -129,8 +129,7 @@ function merged(arrows: Arrow[]): Arrow[] {
 }
 
 /** The same in sentences, for a screen reader: every step, and where it leads. */
-function described({ start, steps }: JourneyDraft, live: LiveCounts | undefined): string {
-  const { arrows } = layered({ start, steps } as JourneyDraft);
+function described({ start, steps }: JourneyDraft, arrows: Arrow[], live: LiveCounts | undefined): string {
   const sentences = Object.entries(steps).map(([name, step]) => {
     const ways = arrows
       .filter(({ from }) => from === name)

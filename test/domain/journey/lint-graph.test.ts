@@ -35,6 +35,9 @@ it("misses the step that it starts at, and the one where it begins again when th
 });
 
 it("misses a step that is named, and finds one that is not", () => {
+  expect(graphFaults(journeyOf({ a: notify("gone") }))).toEqual([
+    { pointer: "/steps/a/next", detail: 'Step "a" leads to "gone", which is not one of the steps.' },
+  ]);
   expect(
     lint({ a: ask({ onSilence: "gone" }), lost: wait({ for: "P1D", next: "astray" }), astray: wait() }),
   ).toEqual([
