@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import type { ChangeEvent } from "./event.ts";
+import { remembered, rememberedFew } from "./remembered.ts";
 
 /**
  * One line of the audit trail. Lines of one partition (a patient, a journey…) form a chain: each holds the digest of
@@ -61,30 +62,17 @@ const plain = /^[ !#-[\]-~]*$/;
 const quoted = (text: string): string => (plain.test(text) ? `"${text}"` : JSON.stringify(text));
 
 /** Names are few and come again with every change; ids are names too, and too many to be kept. */
-const prefixes = new Map<string, string>();
-const mostPrefixes = 1_000;
-
-function prefixOf(name: string): string {
-  const known = prefixes.get(name);
-  if (known !== undefined) return known;
-  const prefix = `${quoted(name)}:`;
-  if (prefixes.size < mostPrefixes && name.length < 24) prefixes.set(name, prefix);
-  return prefix;
-}
+const prefixOf = (name: string): string => (name.length < 24 ? prefixes(name) : prefixAnew(name));
+const prefixAnew = (name: string): string => `${quoted(name)}:`;
+const prefixes = rememberedFew(1_000, prefixAnew);
 
 export const sha256 = (value: unknown): string => hash("sha256", canonical(value), "hex");
 
-/** By the data itself, not by its record and version: what was changed behind the version's back has its own digest. */
-const digests = new WeakMap<object, string>();
-
-/** Of a record's data, which nobody changes: where the same object comes again, as what the next change found, it is known. */
-export function dataDigest(data: object): string {
-  const known = digests.get(data);
-  if (known !== undefined) return known;
-  const made = sha256(data);
-  digests.set(data, made);
-  return made;
-}
+/**
+ * Of a record's data, which nobody changes: where the same object comes again, as what the next change found, it is known. By
+ * the data itself, not by its record and version: what was changed behind the version's back has its own digest.
+ */
+export const dataDigest: (data: object) => string = remembered(sha256);
 
 /** Closes a line: its hash covers all of it and the line before. */
 export const sealed = (line: Omit<AuditEvent, "hash">): AuditEvent => ({ ...line, hash: sha256(line) });

@@ -1,4 +1,5 @@
 import { Environment } from "@marcbachmann/cel-js";
+import { rememberedFew } from "./remembered.ts";
 
 /**
  * Conditions are CEL (github.com/google/cel-spec): no loops without end, no side effects, nothing to reach but the
@@ -15,21 +16,9 @@ export type Node = { op: string; args?: unknown };
 
 export type Program = (context: Record<string, unknown>) => unknown;
 
-const mostPrograms = 2000;
-
 /** Parsing costs ten times an evaluation, and one function serves few conditions: each is parsed once. */
-export function programs(environment: Environment): (expression: string) => Program {
-  const kept = new Map<string, Program>();
-  return (expression) => {
-    let program = kept.get(expression);
-    if (!program) {
-      if (kept.size >= mostPrograms) kept.clear();
-      program = environment.parse(expression) as unknown as Program;
-      kept.set(expression, program);
-    }
-    return program;
-  };
-}
+export const programs = (environment: Environment): ((expression: string) => Program) =>
+  rememberedFew(2000, (expression) => environment.parse(expression) as unknown as Program);
 
 /** What is wrong with a condition, in the parser's words; undefined where it gives yes or no within bounds. */
 export function expressionFault(environment: Environment, expression: string): string | undefined {

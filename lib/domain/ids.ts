@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import { rememberedFew } from "./remembered.ts";
 
 /**
  * Ids say what they are (`pat_…`, `out_…`), and an id owned by a patient holds the patient's key, so that an
@@ -60,12 +61,16 @@ export function fraction(...parts: Parts): number {
   return number / 2 ** 32;
 }
 
+/** Every two digits there are: a text that grows by two is copied half as often. */
+const pairs = Array.from({ length: 1024 }, (_, i) => `${alphabet[i >> 5]}${alphabet[i & 31]}`);
+
 /** The first `length` base-32 digits of the hash of the parts. */
 export function digest(length: number, ...parts: Parts): string {
   const bytes = hashOf(parts);
   let text = "";
-  for (let i = 0; i < length; i++) text += alphabet[bytes.charCodeAt(i) & 31];
-  return text;
+  for (let i = 0; i < length; i += 2)
+    text += pairs[(bytes.charCodeAt(i) & 31) * 32 + (bytes.charCodeAt(i + 1) & 31)];
+  return text.slice(0, length);
 }
 
 export const patientIdFrom = (system: string, value: string): string =>
@@ -89,21 +94,12 @@ export const localOf = (id: string): string => id.slice(31);
 
 /** The outreach for one (enrollment, step, occurrence): its determinism is invariant 1. */
 export const outreachId = (enrollmentId: string, step: string, occurrence: number): string =>
-  `out_${enrollmentId.slice(4)}_${occasion(step, occurrence)}`;
+  `out_${enrollmentId.slice(4)}_${occasions(step)(occurrence)}`;
 
 /** Steps are few and come again with every patient: their digests are known. */
-const occasions = new Map<string, string>();
-const mostOccasions = 5_000;
-
-function occasion(step: string, occurrence: number): string {
-  const name = `${occurrence} ${step}`;
-  const known = occasions.get(name);
-  if (known !== undefined) return known;
-  const made = digest(10, step, occurrence);
-  if (occasions.size >= mostOccasions) occasions.clear();
-  occasions.set(name, made);
-  return made;
-}
+const occasions = rememberedFew(1_000, (step: string) =>
+  rememberedFew(100, (occurrence: number) => digest(10, step, occurrence)),
+);
 
 /** The outreach of no journey: asked for by a partner or staff under a key of theirs. */
 export const directOutreachId = (patientId: string, reference: string): string =>

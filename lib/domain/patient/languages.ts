@@ -1,22 +1,18 @@
+import { rememberedFew } from "../remembered.ts";
+
 /**
  * The languages to look for, best first: the patient's own, its shorter forms (es-419 → es), then the customer's
  * default and its shorter forms. Lookup of RFC 4647 section 3.4.
  */
-export function fallbackChain(language: string, defaultLanguage: string): readonly string[] {
-  const known = chains.get(defaultLanguage)?.get(language);
-  if (known) return known;
-  const chain = [...new Set([...shorterForms(language), ...shorterForms(defaultLanguage)])];
-  if (chains.size >= mostDefaults) chains.clear();
-  const ofDefault = chains.get(defaultLanguage) ?? new Map<string, readonly string[]>();
-  if (ofDefault.size >= mostChains) ofDefault.clear();
-  chains.set(defaultLanguage, ofDefault.set(language, chain));
-  return chain;
-}
+export const fallbackChain = (language: string, defaultLanguage: string): readonly string[] =>
+  chains(defaultLanguage)(language);
 
 /** Patients speak few languages, and every message asks three times. */
-const chains = new Map<string, Map<string, readonly string[]>>();
-const mostDefaults = 100;
-const mostChains = 1000;
+const chains = rememberedFew(100, (defaultLanguage: string) =>
+  rememberedFew(1_000, (language: string): readonly string[] => [
+    ...new Set([...shorterForms(language), ...shorterForms(defaultLanguage)]),
+  ]),
+);
 
 /** zh-Hans-CN → zh-hans-cn, zh-hans, zh. Tags know no case (RFC 5646 section 2.1.1). */
 function shorterForms(language: string): string[] {

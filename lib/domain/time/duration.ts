@@ -1,3 +1,4 @@
+import { rememberedFew } from "../remembered.ts";
 import type { Instant } from "../words.ts";
 import { epochOf, instantOf } from "./instant.ts";
 import { resolved, wallMs } from "./time.ts";
@@ -32,19 +33,7 @@ const iso8601 =
 type Parsed = { months: number; days: number; exactMs: number };
 
 /** Durations are written by authors: there are few, and each is asked for with every turn. */
-const durations = new Map<string, Parsed>();
-const mostDurations = 500;
-
-function parsed(duration: string): Parsed {
-  const known = durations.get(duration);
-  if (known) return known;
-  const made = parsedAnew(duration);
-  if (durations.size >= mostDurations) durations.clear();
-  durations.set(duration, made);
-  return made;
-}
-
-function parsedAnew(duration: string): Parsed {
+const parsed = rememberedFew(500, (duration: string): Parsed => {
   const match = iso8601.exec(duration);
   if (!match) throw new RangeError("not an ISO 8601 duration");
   const sign = match[1] ? -1 : 1;
@@ -56,7 +45,7 @@ function parsedAnew(duration: string): Parsed {
     days: sign * (weeks * 7 + days),
     exactMs: sign * ((hours * 60 + minutes) * minute + seconds * 1000),
   };
-}
+});
 type Seven = [number, number, number, number, number, number, number];
 
 function addMonths(wall: number, months: number): number {

@@ -1,3 +1,4 @@
+import { rememberedFew } from "../remembered.ts";
 import type { Instant } from "../words.ts";
 
 /**
@@ -68,19 +69,10 @@ export const plusMs = (instant: Instant, ms: number): Instant => instantOf(epoch
 /** Of 1970 and of 9999: beyond, a year has a sign or more digits. */
 const [firstDay, lastDay] = [0, Date.UTC(9999, 11, 31) / day];
 
-/** Writing a date out is half the price of asking for it, and the days in question are few. */
-const dates = new Map<number, string>();
-const mostDates = 4000;
-
-/** YYYY-MM-DD of that many days since 1970. */
-export function dateOf(days: number): string {
-  const known = dates.get(days);
-  if (known !== undefined) return known;
-  const text = new Date(days * day).toISOString().slice(0, 10);
-  if (dates.size >= mostDates) dates.clear();
-  dates.set(days, text);
-  return text;
-}
+/** YYYY-MM-DD of that many days since 1970. Writing it out is half the price of asking for it, and those in question are few. */
+export const dateOf = rememberedFew(4000, (days: number): string =>
+  new Date(days * day).toISOString().slice(0, 10),
+);
 
 const times = Array.from({ length: 1440 }, (_, i) =>
   [Math.floor(i / 60), i % 60].map((n) => String(n).padStart(2, "0")).join(":"),

@@ -1,3 +1,4 @@
+import { rememberedFew } from "../remembered.ts";
 import type { Instant } from "../words.ts";
 import { clockMs, clockTime, dateOf, daysOf, epochOf, instantOf } from "./instant.ts";
 import { isZone, spanAt, zoneDataVersion, zoneOf } from "./zone.ts";
@@ -55,25 +56,15 @@ const firstWeekday = 4;
 /** The patient's own calendar day, YYYY-MM-DD: what a day's budget is counted by. */
 export const localDay = (instant: Instant, zone: string): string => localParts(instant, zone).date;
 
-const weeks = new Map<string, string>();
-const mostWeeks = 4000;
-
 /** The patient's own week by ISO 8601 (Monday to Sunday, the year of its Thursday), such as `2026-W23`. */
-export function localWeek(instant: Instant, zone: string): string {
-  const { date, weekday } = localParts(instant, zone);
-  const known = weeks.get(date);
-  if (known !== undefined) return known;
-  const week = weekOf(date, weekday);
-  if (weeks.size >= mostWeeks) weeks.clear();
-  weeks.set(date, week);
-  return week;
-}
+export const localWeek = (instant: Instant, zone: string): string => weekOf(localDay(instant, zone));
 
-function weekOf(date: string, weekday: number): string {
-  const thursday = new Date(Date.parse(date) + (4 - (weekday || 7)) * day);
+const weekOf = rememberedFew(4000, (date: string): string => {
+  const at = Date.parse(date);
+  const thursday = new Date(at + (4 - (new Date(at).getUTCDay() || 7)) * day);
   const dayOfYear = (thursday.getTime() - Date.UTC(thursday.getUTCFullYear(), 0, 1)) / day;
   return `${thursday.getUTCFullYear()}-W${String(Math.floor(dayOfYear / 7) + 1).padStart(2, "0")}`;
-}
+});
 
 /**
  * The instant at which a wall clock shows this date (YYYY-MM-DD) and time (HH:MM, seconds allowed). "Compatible", as
