@@ -72,11 +72,8 @@ export function unmigrated(
   from: Versioned,
   place: NonNullable<Enrollment["moved"]>["from"],
 ): Turn | undefined {
-  const here = running.before.step ?? "";
-  const turn = migrated(running, from, { [here]: place.step });
-  if (!turn || turn.enrollment.step !== place.step) return turn;
-  const waits = from.definition.steps[place.step]?.do === "wait" && place.wakeAt !== undefined;
-  return waits && place.wakeAt
-    ? { ...turn, enrollment: { ...turn.enrollment, enteredAt: place.enteredAt, wakeAt: place.wakeAt } }
-    : turn;
+  const { step, enteredAt, wakeAt } = place;
+  const turn = migrated(running, from, { [running.before.step ?? ""]: step });
+  const waits = turn?.enrollment.step === step && from.definition.steps[step]?.do === "wait";
+  return waits && wakeAt ? { ...turn, enrollment: { ...turn.enrollment, enteredAt, wakeAt } } : turn;
 }

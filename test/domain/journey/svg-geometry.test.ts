@@ -153,9 +153,11 @@ describe.each(drafts)("the picture of %s", (_, draft) => {
         [],
       );
       const [from, to] = [line[0], line.at(-1)] as [Point, Point];
-      expect(Math.min(...line.map(({ x }) => x))).toBeGreaterThanOrEqual(Math.min(from.x, to.x) - 0.01);
+      const across = line.map(({ x }) => x);
+      expect(Math.min(...across)).toBeGreaterThanOrEqual(Math.min(from.x, to.x) - 0.01);
+      if (to.y > from.y) expect(Math.max(...across)).toBeLessThanOrEqual(Math.max(from.x, to.x) + 0.01);
       if (to.y < from.y && !boxes.some((box) => isAt(to, box.middle, box.bottom)))
-        lanes.push(Math.max(...line.map(({ x }) => x)));
+        lanes.push(Math.max(...across));
     }
     for (const [i, lane] of lanes.sort((a, b) => a - b).entries())
       expect(lane - (lanes[i - 1] ?? 0)).toBeGreaterThan(5);
