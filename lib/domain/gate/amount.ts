@@ -24,8 +24,7 @@ const hoursBefore = (now: Instant, hours: number): Instant => plusMs(now, -hours
 
 /** A journey may well say the same again; that another one does so within hours is a mistake of ours. */
 export function isNearDuplicate({ outreach, reach, policy, now }: Situation): boolean {
-  const origin = originOf(outreach.id);
-  const foreign = Object.entries(reach.claims).filter(([id]) => originOf(id) !== origin);
+  const foreign = Object.entries(reach.claims).filter(([id]) => originOf(id) !== originOf(outreach.id));
   if (foreign.length === 0) return false;
   const since = hoursBefore(now, policy.nearDuplicateHours);
   const near = nearOf(outreach);

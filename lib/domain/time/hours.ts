@@ -4,9 +4,6 @@ import { isFederalHoliday } from "./holidays.ts";
 import { epochOf, instantOf, minutesOf } from "./instant.ts";
 import { type LocalParts, localParts, localPartsAt, nextTransition } from "./time.ts";
 
-/** A window in minutes since midnight. */
-type Span = [from: number, to: number];
-
 const minute = 60_000;
 const midnight = 1440;
 /** No calendar of the United States closes longer than this; a policy that does never opens. */
@@ -33,54 +30,49 @@ export function nextAllowed(instant: Instant, zone: string, hours: Hours, own?: 
   for (let at = asked; at <= asked + longestClosed; ) {
     const local = localPartsAt(at, zone);
     if (isOpen(local, hours, wish)) return instantOf(at);
-    at = nextEdge(at, local, zone, openings(local, hours, wish));
+    at = nextEdge(at, local, zone, [dayOf(local, hours), wish]);
   }
   throw new RangeError("the policy allows no hour at all");
 }
 
 function isOpen(local: LocalParts, hours: Hours, own: Window | undefined): boolean {
-  for (const [from, to] of openings(local, hours, own))
-    if (from <= local.minutes && local.minutes < to) return true;
-  return false;
+  const day = dayOf(local, hours);
+  return day !== undefined && has(day, local.minutes) && (!own || ownHas(own, local.minutes));
 }
 
-/** When the wall clock next shows the start of an opening, or midnight, or is itself changed. */
-function nextEdge(at: number, local: LocalParts, zone: string, spans: Span[]): number {
+/** The policy's window of a local day; none on a closed holiday. */
+function dayOf({ date, weekday }: LocalParts, hours: Hours): Window | undefined {
+  if (hours.federalHolidays === "closed" && isFederalHoliday(date)) return undefined;
+  return weekday === 0 ? hours.sunday : weekday === 6 ? hours.saturday : hours.weekday;
+}
+
+const has = ({ from, to }: Window, minutes: number): boolean =>
+  minutesOf(from) <= minutes && minutes < minutesOf(to);
+
+/** A patient's window that ends before it starts passes midnight; one that ends where it starts excludes nothing. */
+const ownHas = (own: Window, minutes: number): boolean =>
+  own.from < own.to ? has(own, minutes) : minutes < minutesOf(own.to) || minutesOf(own.from) <= minutes;
+
+/** When the wall clock next shows the start of a window, or midnight, or is itself changed. */
+function nextEdge(
+  at: number,
+  { minutes }: LocalParts,
+  zone: string,
+  windows: (Window | undefined)[],
+): number {
   let next = midnight;
-  for (const [from] of spans) if (from > local.minutes && from < next) next = from;
+  for (const window of windows) {
+    const from = window ? minutesOf(window.from) : midnight;
+    if (from > minutes && from < next) next = from;
+  }
   const thisMinute = Math.floor(at / minute) * minute;
-  const edge = thisMinute + (next - local.minutes) * minute;
-  return Math.min(edge, nextTransition(zone, at));
+  return Math.min(thisMinute + (next - minutes) * minute, nextTransition(zone, at));
 }
 
-/** What is left of a local day. */
-function openings({ date, weekday }: LocalParts, hours: Hours, own: Window | undefined): Span[] {
-  if (hours.federalHolidays === "closed" && isFederalHoliday(date)) return [];
-  const window = weekday === 0 ? hours.sunday : weekday === 6 ? hours.saturday : hours.weekday;
-  return overlap(window, own);
-}
-
-function overlap(window: Window, own: Window | undefined): Span[] {
-  const [from, to] = [minutesOf(window.from), minutesOf(window.to)];
-  if (!own) return from < to ? [[from, to]] : [];
-  const spans = spansOf(own).map(([start, end]): Span => [Math.max(from, start), Math.min(to, end)]);
-  return spans.filter(([start, end]) => start < end);
-}
-
-/** A window that ends before it starts passes midnight; one that ends where it starts excludes nothing. */
-function spansOf(own: Window): Span[] {
-  const [from, to] = [minutesOf(own.from), minutesOf(own.to)];
-  if (from < to) return [[from, to]];
-  return [
-    [0, to],
-    [from, midnight],
-  ];
-}
-
+/** The patient's own window, where it meets the policy's of any day. */
 function keepable(hours: Hours, own: Window | undefined): Window | undefined {
   if (!own) return undefined;
-  const meets = [hours.weekday, hours.saturday, hours.sunday].some(
-    (window) => overlap(window, own).length > 0,
-  );
-  return meets ? own : undefined;
+  const meets = ({ from, to }: Window): boolean =>
+    from < to && (ownHas(own, minutesOf(from)) || (from <= own.from && own.from < to));
+  return meets(hours.weekday) || meets(hours.saturday) || meets(hours.sunday) ? own : undefined;
 }
