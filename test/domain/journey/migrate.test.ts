@@ -131,6 +131,7 @@ describe("what is kept of a run that was migrated", () => {
     });
     expect(standingOf(run)).toEqual({ step: "a", visit: 1 });
     expect(standingOf({ ...run, step: "b" })).toEqual({ step: "b", visit: 0 });
+    expect(standingOf(running(journeyOf({ a: end() })))).toEqual({ step: "", visit: 0 });
     expect(isUntouched(movedTo("a", 1))).toBe(true);
     expect(isUntouched(movedTo("a", 2))).toBe(false);
     expect(isUntouched(movedTo("b", 1))).toBe(false);
