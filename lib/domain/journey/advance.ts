@@ -62,7 +62,6 @@ export function advance(
 ): Turn {
   const fresh = unseen(before, news);
   const seenSeq = fresh.at(-1)?.seq ?? before.seenSeq;
-  if (before.status === "ended") return { enrollment: { ...before, seenSeq }, effects: [] };
   if (before.status === "paused") return { enrollment: kept(before, fresh, seenSeq), effects: [] };
   const run = runOf(definition, before, facts, now);
   run.enrollment.seenSeq = seenSeq;
