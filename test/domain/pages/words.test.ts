@@ -86,10 +86,21 @@ describe("a customer's colour", () => {
   it.each([
     ["#ffffff", "#000000", 21],
     ["#ffffff", "#777777", 4.48],
-    ["#0b5c6b", "#ffffff", 7.6],
-  ])("%s on %s has the contrast that the standard's formula gives", (a, b, ratio) => {
-    expect(contrast(a, b)).toBeCloseTo(ratio, 1);
+    ["#0b5c6b", "#ffffff", 7.62],
+    ["#ff0000", "#ffffff", 4],
+    ["#00ff00", "#ffffff", 1.37],
+    ["#0000ff", "#ffffff", 8.59],
+    ["#0a0a0a", "#000000", 1.06],
+  ])("%s on %s has the contrast that the standard's formula gives, either way round", (a, b, ratio) => {
+    expect(contrast(a, b)).toBeCloseTo(ratio, 2);
+    expect(contrast(b, a)).toBe(contrast(a, b));
   });
+
+  it.each([
+    ["#ffffff", "#000000"],
+    ["#757575", "#ffffff"],
+    ["#767676", "#000000"],
+  ])("%s gets %s, which reads better on it", (color, text) => expect(textOn(color)).toBe(text));
 });
 
 describe("a birth date, as people type it", () => {
@@ -105,6 +116,14 @@ describe("a birth date, as people type it", () => {
     [{ year: "1962", month: "0", day: "1" }, undefined],
     [{ year: "1962", month: "March", day: "1" }, undefined],
     [{ year: "1962", month: "3" }, undefined],
+    [{ year: "1962", month: "3", day: "32" }, undefined],
+    [{ year: "1962", month: "3", day: "0" }, undefined],
+    [{ year: "1850", month: "1", day: "1" }, "1850-01-01"],
+    [{ year: "1849", month: "12", day: "31" }, undefined],
+    [{ year: "19620", month: "3", day: "27" }, undefined],
+    [{ year: "x1962", month: "3", day: "27" }, undefined],
+    [{ month: "3", day: "27" }, undefined],
+    [{ year: "1962", day: "27" }, undefined],
     [{ year: "9999", month: "9999", day: "9999" }, undefined],
   ])("%j is %s", (fields, date) => {
     expect(birthDateOf(fields)).toBe(date);
