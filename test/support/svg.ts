@@ -1,6 +1,7 @@
 /** An SVG picture read as a browser reads it, so that tests can ask what a person sees. */
 export type Mark = { tag: string; at: Record<string, string>; text: string; parts: Mark[] };
 export type Point = { x: number; y: number };
+type Four = [number, number, number, number];
 export type Rect = { left: number; top: number; right: number; bottom: number; middle: number };
 
 const token = /<(?<close>\/?)(?<tag>[a-z]+)(?<at>(?: [\w:-]+="[^"<]*")*)(?<alone>\/?)>|(?<text>[^<]+)/gy;
@@ -47,12 +48,7 @@ export const numbersOf = ({ at }: Mark, ...names: string[]): number[] =>
   });
 
 export function rectOf(mark: Mark): Rect {
-  const [left, top, width, height] = numbersOf(mark, "x", "y", "width", "height") as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [left, top, width, height] = numbersOf(mark, "x", "y", "width", "height") as Four;
   return { left, top, right: left + width, bottom: top + height, middle: left + width / 2 };
 }
 
@@ -68,19 +64,10 @@ const samples = 60;
 /** Points on a line, close enough to each other that it cannot slip through a box between two of them. */
 export function pointsOf(d: string): Point[] {
   const numbers = (curve.exec(d) ?? corners.exec(d) ?? []).slice(1).map(Number);
-  const [x0, y0, a, b, c, e, x1, y1] = numbers as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [x0, y0, a, b, c, e, x1, y1] = numbers as [...Four, ...Four];
   if (numbers.length !== 8 || numbers.some(Number.isNaN)) throw new Error(`${d} is no line`);
   const shares = Array.from({ length: samples + 1 }, (_, i) => i / samples);
-  const bezier = (t: number, [p, q, r, s]: [number, number, number, number]) =>
+  const bezier = (t: number, [p, q, r, s]: Four) =>
     (1 - t) ** 3 * p + 3 * t * (1 - t) ** 2 * q + 3 * t ** 2 * (1 - t) * r + t ** 3 * s;
   if (curve.test(d))
     return shares.map((t) => ({ x: bezier(t, [x0, a, c, x1]), y: bezier(t, [y0, b, e, y1]) }));
