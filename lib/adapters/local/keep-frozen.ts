@@ -19,13 +19,14 @@ function frozen(value: unknown): unknown {
   if (Array.isArray(value))
     return Object.freeze(value.map((one) => (one === undefined ? null : frozen(one))));
   if ("toJSON" in value) return frozen(JSON.parse(JSON.stringify(value)));
-  const copy: Record<string, unknown> = {};
-  for (const name of Object.keys(value)) {
-    const one = (value as Record<string, unknown>)[name];
-    if (one === undefined) continue;
-    units += name.length + 1;
-    if (name === "__proto__") Object.defineProperty(copy, name, { value: frozen(one), enumerable: true });
-    else copy[name] = frozen(one);
+  const copy: Record<string, unknown> = { ...value };
+  for (const name in copy) {
+    const one = copy[name];
+    if (one === undefined) delete copy[name];
+    else {
+      units += name.length + 1;
+      copy[name] = frozen(one);
+    }
   }
   return Object.freeze(copy);
 }

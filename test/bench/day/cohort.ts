@@ -12,8 +12,10 @@ const dawn = "2026-06-02T11:00:00.000Z";
 const morning = "2026-06-02T15:00:00.000Z";
 const afternoon = "2026-06-02T20:00:00.000Z";
 const night = "2026-06-03T11:00:00.000Z";
-/** Nine o'clock is smeared: each message has a minute of its own among these. */
+/** Nine o'clock is smeared over these minutes. Of a million so many leave in one, and those of a cohort together. */
 const smear = 180;
+const inMinute = Math.ceil(1_000_000 / smear);
+const minuteOf = ({ n }: Person): number => Math.floor(n / inMinute) % smear;
 
 const texts: Partial<Record<Manner, string>> = {
   answers: "1",
@@ -38,9 +40,9 @@ export async function playCohort(from: number, to: number): Promise<Played> {
   for (const one of people) await settle(world.ports.records, one, dawn);
   drop(world);
   const day = performance.now();
-  for (const one of people) await ask(world, one, "morning", plus(morning, one.n % smear));
+  for (const one of people) await ask(world, one, "morning", plus(morning, minuteOf(one)));
   await world.runTo(plus(morning, smear));
-  for (const one of people) await ask(world, one, "afternoon", plus(afternoon, one.n % smear));
+  for (const one of people) await ask(world, one, "afternoon", plus(afternoon, minuteOf(one)));
   await world.runTo(night);
   const ended = performance.now();
   return { ...world.counts(), settleMs: day - began, dayMs: ended - day };

@@ -4,11 +4,11 @@ import { counted, type Result } from "../result.ts";
 import type { Played } from "./cohort.ts";
 import type { Share } from "./worker.ts";
 
-/** Small enough that its day dies young, and large enough that a minute of nine o’clock has several patients in it. */
-const cohort = 400;
+/** Small enough that its day dies young, and about as many as one process would send to in the half minute it keeps settings. */
+const cohort = 100;
 
-/** Young objects die young: with 64 MB for them fewer live on to the old generation by accident. */
-const resourceLimits = { maxYoungGenerationSizeMb: 64 };
+/** Young objects die young: a third of it takes what several cohorts leave, so that most are gone when it is swept. */
+const resourceLimits = { maxYoungGenerationSizeMb: 192 };
 
 /**
  * A day of that many patients in virtual time, on every core of this machine. Patients share nothing here but the clinic,
@@ -24,7 +24,7 @@ export async function day(patients: number, say: (line: string) => void): Promis
   const heard = (played: Played): void => {
     all.push(played);
     done += Math.min(cohort, patients - done);
-    if (all.length % 25 === 0)
+    if (all.length % 100 === 0)
       say(`the day: ${done.toLocaleString("en")} of ${patients.toLocaleString("en")} patients`);
   };
   await Promise.all(
