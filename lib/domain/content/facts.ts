@@ -5,7 +5,7 @@ import type { LintPolicy } from "./lint.ts";
 import { type SmsParts, smsPartsOf } from "./lint-sms.ts";
 import { hardest } from "./lint-words.ts";
 import type { Reading } from "./reading/grade.ts";
-import type { TemplateDraft, Variant } from "./template.ts";
+import type { TemplateDraft } from "./template.ts";
 
 /** What a variant is, in numbers: how hard to read, how many parts, and what a message of it costs at list price. */
 export type VariantFacts = {
@@ -40,7 +40,7 @@ export const factsOf = (draft: TemplateDraft, policy: LintPolicy): VariantFacts[
 /** The hardest grade of each language, for whoever asks of a template as a whole. */
 export function gradesOf(draft: TemplateDraft): Record<string, number> {
   const grades: Record<string, number> = {};
-  for (const variant of draft.variants as Variant[]) {
+  for (const variant of draft.variants) {
     const grade = hardest(draft, variant)?.grade;
     if (grade !== undefined) grades[variant.language] = Math.max(grades[variant.language] ?? 0, grade);
   }

@@ -29,7 +29,7 @@ export function voiceFaults({ purpose }: TemplateDraft, { language, body }: Vari
       `Too long to be listened to: a call has ${mostCharacters} characters at most.`,
     ],
     [
-      /^\s*<speak\b/.test(body) && !/<\/speak>\s*$/.test(body),
+      /<\/?speak\b/.test(body) && !/^\s*<speak\b.*<\/speak>\s*$/s.test(body),
       "SSML begins with <speak> and ends with </speak>.",
     ],
   ];
@@ -40,6 +40,6 @@ const withoutMarks = (text: string): string => text.replace(/<[^>]*>/g, "");
 /** A greeting and the sentence after it. */
 const opening = (body: string): string =>
   withoutMarks(body)
-    .split(/[.!?](?:\s|$)/)
+    .split(/[.!?]\s/)
     .slice(0, 2)
     .join();

@@ -75,7 +75,7 @@ const parameterFaults = (draft: TemplateDraft, variant: Variant): Fault[] =>
     })),
   );
 
-/** Faults of one text: it parses, names only variables it may, and renders also when all optional ones are absent. */
+/** Faults of one text: it parses, names only variables it may, and renders, also when an optional one is absent. */
 function textFaults(draft: TemplateDraft, variant: Variant, part: "subject" | "body"): Fault[] {
   const source = variant[part] ?? "";
   const fault = (detail: string): Fault => ({ pointer: `/${part}`, detail });
@@ -93,6 +93,10 @@ function textFaults(draft: TemplateDraft, variant: Variant, part: "subject" | "b
         `${name} is not a variable: use one of ${Object.keys(standardVariables).join(", ")}, or declare it.`,
       ),
     );
+  if (written(source, variant.channel, example(draft)) === undefined)
+    return [
+      fault("Nobody could get it: filters make it too long, or a variable of its own hides one of ours."),
+    ];
   return [...revealing(draft, variant, names, part), ...unguarded(draft, variant, names, source)].map(fault);
 }
 
@@ -106,7 +110,7 @@ function revealing(
   names: string[],
   part: "subject" | "body",
 ): string[] {
-  const privacy = channel === "portal" ? ofPortal[part](own) : channel === "whatsapp" ? "none" : own;
+  const privacy = channel === "portal" ? ofPortal[part] : channel === "whatsapp" ? "none" : own;
   const rank = (of: PrivacyClass): number => PrivacyClass.options.indexOf(of);
   return names
     .filter((name) => rank(standardVariables[name]?.reveals ?? "none") > rank(privacy))
@@ -114,10 +118,7 @@ function revealing(
 }
 
 /** Subjects stand in the list of the inbox, which shows no clinical value. */
-const ofPortal = {
-  subject: (): PrivacyClass => "limited",
-  body: (own: PrivacyClass): PrivacyClass => (own === "part2" ? own : "phi"),
-};
+const ofPortal = { subject: "limited", body: "phi" } as const;
 
 /** An optional variable that the text needs would fail at 2 am, for the one patient who has no value. */
 const unguarded = (draft: TemplateDraft, { channel }: Variant, names: string[], source: string): string[] =>

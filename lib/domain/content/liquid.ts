@@ -73,7 +73,7 @@ function inGsm7(value: unknown): string {
 function letterInGsm7(character: string): string {
   if (isGsm7(character)) return character;
   const bare = typographic[character] ?? character.normalize("NFD").charAt(0);
-  return /^[ -~]+$/.test(bare) ? bare : character;
+  return plain.test(bare) ? bare : character;
 }
 
 const written: Record<Medium, Written> = { sms: inGsm7, text: flat, html: escaped };

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { optOutRequest } from "#lib/domain/consent/opt-out-request.ts";
 import { lintTemplate, templateWarnings } from "#lib/domain/content/lint.ts";
-import { render, variablesFor } from "#lib/domain/content/render.ts";
-import { segmentsOf } from "#lib/domain/content/segments.ts";
-import { TemplateDraft, type Variant } from "#lib/domain/content/template.ts";
-import { libraryTemplates } from "#lib/domain/library/templates.ts";
+import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
-import { understand } from "#lib/domain/reply/understand.ts";
 
 const english = { ...defaultPolicy, languages: ["en"] };
 const sms = (body: string): Variant => ({ channel: "sms", language: "en", body });
@@ -39,6 +34,28 @@ describe("lintTemplate", () => {
     expect(faultsOf(body)).toEqual([{ pointer: "/variants/0/body", detail: expect.stringMatching(detail) }]);
   });
 
+  it("lists the variables there are", () => {
+    expect(faultsOf("{{ visit.day }}")[0]?.detail).toContain("visit.date, visit.time, visit.weekday");
+  });
+
+  it.each(["sms", "voice", "email", "letter"] as const)(
+    "refuses a text by %s that nobody could get",
+    (channel) => {
+      const letters = "a".repeat(9_000);
+      const body = `{{ clinic.name }}. {{ clinic.name | append: "${letters}" | replace: "a", "${letters}" }}`;
+      const faults = lintTemplate(draft([{ channel, language: "en", subject: "s", body }]), english);
+      expect(faults).toEqual([
+        { pointer: "/variants/0/body", detail: expect.stringContaining("Nobody could get it") },
+      ]);
+    },
+  );
+
+  it.each(["voice", "letter"] as const)("asks no more of %s that cannot be read", (channel) => {
+    expect(lintTemplate(draft([{ channel, language: "en", body: "{% if %}" }]), english)).toEqual([
+      { pointer: "/variants/0/body", detail: expect.stringContaining("no template we can read") },
+    ]);
+  });
+
   it("names what class none must not say", () => {
     expect(faultsOf("Hi {{ patient.given }}", { privacy: "none" })[0]?.detail).toContain("reveals more");
   });
@@ -50,6 +67,69 @@ describe("lintTemplate", () => {
     expect(pointers("phi")).toEqual(["/privacy"]);
     expect(pointers("part2")).toEqual(["/privacy"]);
     expect(pointers("limited")).toEqual([]);
+  });
+
+  it("names the open channels that a class may not leave by, and what to do instead", () => {
+    const push: Variant = { channel: "push", language: "en", body: "b" };
+    expect(lintTemplate(draft([sms("a"), push], { privacy: "phi" }), english)[0]?.detail).toBe(
+      "Class phi may not leave by sms, push: put the content behind a secure link and make the class limited.",
+    );
+  });
+
+  it.each([
+    ["none", "{{ clinic.name }} wrote", []],
+    [
+      "limited",
+      "{{ patient.given }}, {{ clinic.name }} wrote",
+      ["patient.given reveals more than class none"],
+    ],
+  ] as const)("keeps the patient off WhatsApp in class %s", (privacy, body, faults) => {
+    const found = lintTemplate(draft([{ channel: "whatsapp", language: "en", body }], { privacy }), english);
+    expect(found.map(({ detail }) => detail)).toEqual(faults.map((text) => expect.stringContaining(text)));
+  });
+
+  it("reads what fills the placeholders of an approved template as any text", () => {
+    const approved = { name: "n", language: "en", parameters: ["{{ clinic.name }}", "{{ clinic.nam }}"] };
+    const variant: Variant = {
+      channel: "whatsapp",
+      language: "en",
+      body: "{{ clinic.name }} wrote",
+      approved,
+    };
+    expect(lintTemplate(draft([variant]), english)).toEqual([
+      {
+        pointer: "/variants/0/approved/parameters/1",
+        detail: expect.stringContaining("clinic.nam is not a variable"),
+      },
+    ]);
+  });
+
+  it.each([
+    ["sms", "/approved"],
+    ["voice", "/approved"],
+    ["push", "/approved"],
+  ] as const)("knows no approved template by %s", (channel, pointer) => {
+    const approved = { name: "n", language: "en", parameters: [] };
+    const variant: Variant = { channel, language: "en", body: "{{ clinic.name }} calls.", approved };
+    expect(lintTemplate(draft([variant]), english).map((fault) => fault.pointer)).toEqual([
+      `/variants/0${pointer}`,
+    ]);
+  });
+
+  it("asks of a call what a call must say", () => {
+    const call: Variant = { channel: "voice", language: "en", body: "Please come." };
+    expect(lintTemplate(draft([call]), english)).toEqual([
+      { pointer: "/variants/0/body", detail: expect.stringContaining("Say who calls") },
+    ]);
+  });
+
+  it.each([
+    ["portal", "{{ patient.given }}, from {{ clinic.name }}", []],
+    ["portal", "{% if visit.type %}{{ visit.type }}{% endif %}", ["/variants/0/subject"]],
+  ] as const)("knows that the subject by %s stands in a list: %s", (channel, subject, pointers) => {
+    const variant: Variant = { channel, language: "en", subject, body: subject };
+    const found = lintTemplate(draft([variant], { privacy: "phi" }), english);
+    expect(found.map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
   it("lets the portal say more", () => {
@@ -70,10 +150,15 @@ describe("lintTemplate", () => {
     ]);
   });
 
-  it("wants a subject for an email", () => {
-    const variant: Variant = { channel: "email", language: "en", body: "b" };
-    expect(lintTemplate(draft([variant]), english).map((fault) => fault.pointer)).toEqual([
-      "/variants/0/subject",
+  it.each([undefined, "", " \n"])("wants a subject for an email, and takes %j for none", (subject) => {
+    const variant: Variant = {
+      channel: "email",
+      language: "en",
+      body: "b",
+      ...(subject !== undefined && { subject }),
+    };
+    expect(lintTemplate(draft([variant]), english)).toEqual([
+      { pointer: "/variants/0/subject", detail: "An email needs a subject: add one." },
     ]);
   });
 });
@@ -85,89 +170,5 @@ describe("templateWarnings", () => {
       expect.stringContaining("á í makes"),
       expect.stringContaining("Reply STOP"),
     ]);
-  });
-});
-
-describe("optOutRequest", () => {
-  it.each([
-    ["Reply CANCEL to cancel.", "CANCEL"],
-    ["Reply C to confirm or CANCEL if you cannot come", "CANCEL"],
-    ["Text QUIT if you quit smoking", "QUIT"],
-    ["Answer with the word end when you are done", "END"],
-    ["Responda CANCELAR si no puede venir", "CANCELAR"],
-    ["Reply STOP if you cannot come", "STOP"],
-  ])("finds what %j asks for", (body, word) => expect(optOutRequest(body)).toBe(word));
-
-  it.each([
-    "Reply STOP to opt out",
-    "Reply 1 if you will come, 2 to cancel your visit",
-    "Text STOP to end messages",
-    "STOP para no recibir textos.",
-    "Responda ALTO para cancelar",
-    "Your visit will end at 5 PM. Reply 1.",
-    "We END calls at 5 PM, reply YES",
-    "To end the pain, take one and reply",
-  ])("lets %j be", (body) => expect(optOutRequest(body)).toBeUndefined());
-});
-
-describe("the library", () => {
-  const policy = { ...defaultPolicy, clinicName: "Riverside Clinic", clinicPhone: "555-010-0199" };
-  const about = {
-    appointmentId: "a",
-    fingerprint: "f",
-    start: "2026-09-30T14:30:00.000Z",
-    timeZone: "America/New_York",
-  };
-  const rows = libraryTemplates.flatMap((content) =>
-    content.variants.map((variant) => ({
-      id: `${content.id} ${variant.channel} ${variant.language}`,
-      content,
-      variant,
-    })),
-  );
-  const ownOf = ({ variables = [] }: TemplateDraft) =>
-    Object.fromEntries(variables.map((name) => [name, "123456"]));
-  const made = ({ content, variant: { channel, language } }: (typeof rows)[number], given: string) => {
-    const variables = { ...variablesFor({ given, language, policy, about }), ...ownOf(content) };
-    return render({ id: content.id, version: 1, content }, { channel, language, policy, variables });
-  };
-
-  it.each(libraryTemplates.map((content) => [content.id, content] as const))(
-    "%s may be published",
-    (_, content) => {
-      expect(TemplateDraft.safeParse(content).success).toBe(true);
-      expect([...lintTemplate(content, defaultPolicy), ...templateWarnings(content, defaultPolicy)]).toEqual(
-        [],
-      );
-    },
-  );
-
-  it.each(rows)("$id renders, also where the clinic gave no phone", (row) => {
-    expect(made(row, "Guadalupe").ok).toBe(true);
-    const standard = variablesFor({ given: "A", language: "en", policy: defaultPolicy, about });
-    const variables = { ...standard, ...ownOf(row.content) };
-    const { channel, language } = row.variant;
-    expect(
-      render({ id: "t", version: 2, content: row.content }, { channel, language, policy, variables }).ok,
-    ).toBe(true);
-  });
-
-  it.each(rows.filter((row) => row.variant.channel === "sms"))(
-    "$id is one part of GSM-7, and names the clinic",
-    (row) => {
-      const text = made(row, "María José");
-      expect(text.ok && segmentsOf(text.body)).toMatchObject({ encoding: "GSM-7", segments: 1 });
-      expect(text.ok && text.body).toMatch(/^Riverside Clinic: /);
-    },
-  );
-
-  it.each(["en", "es"])("asks in %s for answers that are understood", (language) => {
-    const content = libraryTemplates.find((template) => template.id === "appointment-confirm");
-    const body = content?.variants.find((v) => v.channel === "sms" && v.language === language)?.body ?? "";
-    const asked = ["confirmed", "declined", "reschedule"];
-    for (const text of body.split("{% else %}")) {
-      const answers = [...text.matchAll(/\b([123]) ([^.,]+)/g)].map(([, key]) => key as string);
-      expect(answers.map((key) => understand(key, { asked }).meaning)).toEqual(asked);
-    }
   });
 });

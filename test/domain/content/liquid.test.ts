@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { lintTemplate } from "#lib/domain/content/lint.ts";
-import { filters, parse, tags } from "#lib/domain/content/liquid.ts";
+import { filters, parse, tags, variablesOf } from "#lib/domain/content/liquid.ts";
 import { render } from "#lib/domain/content/render.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 
@@ -83,5 +83,29 @@ describe("a text is bounded", () => {
       variables: { name: "x" },
     } as const;
     expect(render({ id: "t", version: 1, content }, request)).toHaveProperty("ok");
+  });
+});
+
+describe("a value on its way into a message", () => {
+  it.each(["sms", "text", "html"] as const)(
+    "of %s has no blanks around it, and nothing stands for nothing",
+    (medium) => {
+      const made = (name: unknown) => parse("[{{ name }}]", medium)({ name });
+      expect(made("  Ana ")).toBe("[Ana]");
+      expect(made(" Åsa\u00a0\u2028")).toBe("[Åsa]");
+      expect(made(null)).toBe("[]");
+      expect(made(7)).toBe("[7]");
+    },
+  );
+});
+
+describe("the variables that a text names", () => {
+  it.each([
+    ["Hi {{ patient.given }}, {{ patient.given | upcase }}", ["patient.given"]],
+    ["{% if a.b %}{{ c | default: d.e }}{% endif %}", ["a.b", "c", "d.e"]],
+    ["{{ list.of[0] }} {{ all[n].rest }}", ["list.of", "all", "n"]],
+    ["nothing", []],
+  ])("of %j are %j", (source, names) => {
+    expect([...new Set(variablesOf(source))].sort()).toEqual(names.sort());
   });
 });

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { parse } from "#lib/domain/content/liquid.ts";
 import { fellBackFrom, type RenderRequest, render } from "#lib/domain/content/render.ts";
 import type { Template, Variant } from "#lib/domain/content/template.ts";
-import { momentOf, variablesFor } from "#lib/domain/content/variables.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 
 const template = (...variants: Variant[]): Template => ({
@@ -203,43 +202,5 @@ describe("render", () => {
         },
       ),
     );
-  });
-});
-
-describe("variablesFor", () => {
-  const about = {
-    appointmentId: "a",
-    fingerprint: "f",
-    start: "2026-06-02T13:30:00.000Z",
-    timeZone: "America/New_York",
-  };
-  const policy = { ...defaultPolicy, clinicName: "Oak" };
-
-  it("knows the visit on its own clock, and leaves out what is not known", () => {
-    expect(variablesFor({ given: "Ana", language: "en", policy, about })).toEqual({
-      patient: { given: "Ana" },
-      visit: { date: "Tue, Jun 2", time: "9:30 AM", weekday: "Tuesday" },
-      clinic: { name: "Oak", crisis: expect.stringContaining("988") },
-    });
-  });
-
-  it("has no visit where there is none, and no date where there is no start", () => {
-    expect(variablesFor({ given: "Ana", language: "en", policy, about: undefined })).not.toHaveProperty(
-      "visit",
-    );
-    const { start: _, ...undated } = about;
-    expect(
-      variablesFor({ given: "Ana", language: "en", policy, about: { ...undated, locationName: "B" } }),
-    ).toEqual(expect.objectContaining({ visit: { location: "B" } }));
-  });
-
-  it.each([
-    ["2026-06-02T13:30:00.000Z", "es-MX", "mar 2 de jun", "9:30 a. m.", "martes"],
-    ["2026-09-30T04:00:00.000Z", "es", "mié 30 de sep", "12:00 a. m.", "miércoles"],
-    ["2026-12-06T17:05:00.000Z", "en-US", "Sun, Dec 6", "12:05 PM", "Sunday"],
-    ["2026-06-03T03:59:00.000Z", "en", "Tue, Jun 2", "11:59 PM", "Tuesday"],
-    ["2026-06-02T13:30:00.000Z", "zh", "2026-06-02", "09:30", "2026-06-02"],
-  ])("writes %s in %s as %s, %s", (start, language, date, time, weekday) => {
-    expect(momentOf(start, "America/New_York", language)).toEqual({ date, time, weekday });
   });
 });
