@@ -86,8 +86,7 @@ export const runOf = (definition: JourneyDraft, before: Enrollment, facts: Facts
   enrollment: {
     ...before,
     visits: { ...before.visits },
-    open: { ...before.open, outreachIds: [...before.open.outreachIds] },
-    trail: [...before.trail],
+    open: { ...before.open },
   },
 });
 

@@ -9,7 +9,7 @@ import type { JourneyDraft } from "./definition.ts";
 import type { Effect, Facts } from "./effects.ts";
 import type { Moment } from "./grammar.ts";
 
-/** One turn in the making: the enrollment is this turn's own copy, the rest is given. */
+/** One turn in the making: the enrollment, its visits and what it has open are this turn's own; the rest is given. */
 export type Run = {
   readonly definition: JourneyDraft;
   readonly facts: Facts;

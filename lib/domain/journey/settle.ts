@@ -41,8 +41,7 @@ function enter(run: Run, move: Extract<Move, { do: "go" }>): Move {
   enrollment.step = move.to;
   enrollment.enteredAt = now;
   enrollment.visits[move.to] = (enrollment.visits[move.to] ?? 0) + 1;
-  enrollment.trail.push({ step: move.to, at: now, why: move.why });
-  if (enrollment.trail.length > trailLength) enrollment.trail.shift();
+  enrollment.trail = [...enrollment.trail, { step: move.to, at: now, why: move.why }].slice(-trailLength);
   return kindOf(step).enter(step, run);
 }
 
