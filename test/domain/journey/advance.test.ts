@@ -1,14 +1,12 @@
 import { describe, expect, it } from "vitest";
 import type { News, Subject } from "#lib/domain/enrollment.ts";
 import { enrollmentIdOf } from "#lib/domain/journey/advance.ts";
-import type { Step } from "#lib/domain/journey/grammar.ts";
+import { anEnd, aPause, aWaitFor } from "#test/support/bare-steps.ts";
 import { appointmentId, journeyOf, Play, patientId } from "#test/support/journeys.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
 const later = "2026-06-01T16:00:00.000Z";
-const end: Step = { do: "end", outcome: "done" };
-const pause: Step = { do: "wait", for: "P1D", next: "end" };
-const heard = (event: string, next: string): Step => ({ do: "wait", event, within: "P5D", next });
+const end = anEnd();
 const piece = (seq: number, type: string): News => ({ seq, at: now, type, key: `k${seq}` });
 
 describe("an enrollment's id", () => {
@@ -43,7 +41,7 @@ describe("an enrollment's id", () => {
 
 describe("a beginning", () => {
   it("is at the first step that waits, and has said how it came there", () => {
-    const p = new Play(journeyOf({ a: { do: "notify", event: "e", next: "b" }, b: pause, end }), now);
+    const p = new Play(journeyOf({ a: { do: "notify", event: "e", next: "b" }, b: aPause("end"), end }), now);
     expect(p.enrollment).toMatchObject({
       patientId,
       journey: { id: "test-journey", version: 1 },
@@ -62,9 +60,9 @@ describe("a beginning", () => {
 
 describe("news", () => {
   const steps = {
-    a: heard("patient.updated", "b"),
-    b: heard("consent.granted", "c"),
-    c: heard("consent.revoked", "end"),
+    a: aWaitFor("patient.updated", "b"),
+    b: aWaitFor("consent.granted", "c"),
+    c: aWaitFor("consent.revoked", "end"),
     end,
   };
   const three = [piece(1, "patient.updated"), piece(2, "consent.granted"), piece(3, "consent.revoked")];
@@ -86,7 +84,11 @@ describe("news", () => {
   });
 
   it("is acted on once, though it lies there twice or was seen before", () => {
-    const twice = journeyOf({ a: heard("patient.updated", "b"), b: heard("patient.updated", "end"), end });
+    const twice = journeyOf({
+      a: aWaitFor("patient.updated", "b"),
+      b: aWaitFor("patient.updated", "end"),
+      end,
+    });
     const p = new Play(twice, now).turn(later, [piece(1, "patient.updated"), piece(1, "patient.updated")]);
     expect(p.enrollment).toMatchObject({ step: "b", seenSeq: 1 });
     expect(p.turn(later, [piece(1, "patient.updated")]).step).toBe("b");

@@ -2,36 +2,20 @@ import { describe, expect, it } from "vitest";
 import { runOf } from "#lib/domain/journey/advance.ts";
 import { hearAnswer } from "#lib/domain/journey/answers.ts";
 import type { Step } from "#lib/domain/journey/grammar.ts";
+import { aCall, anEnd, aPause, aQuestion } from "#test/support/bare-steps.ts";
 import { appointmentId, journeyOf, Play } from "#test/support/journeys.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
-const end = (outcome: string): Step => ({ do: "end", outcome });
-const rest = (next: string): Step => ({ do: "wait", for: "P5D", next });
-const ask = (task: string, answers: Record<string, string>, onSilence: string): Step => ({
-  do: "ask",
-  task,
-  template: "t",
-  channels: "preferred",
-  answers,
-  within: "P1D",
-  onSilence,
-});
-const call: Step = {
-  do: "staff-task",
-  queue: "q",
-  title: "T",
-  priority: "normal",
-  due: "PT4H",
-  outcomes: { reached: "kept", later: "asked-later" },
-};
+const ask = (task: string, answers: Record<string, string>, onSilence: string) =>
+  aQuestion({ task, answers, onSilence });
 const steps: Record<string, Step> = {
   first: ask("visit", { yes: "kept", no: "lost" }, "second"),
   second: ask("visit", { yes: "kept", no: "lost", maybe: "asked-later" }, "call"),
-  call,
-  kept: rest("done"),
-  lost: rest("done"),
-  "asked-later": rest("done"),
-  done: end("done"),
+  call: aCall({ due: "PT4H", outcomes: { reached: "kept", later: "asked-later" } }),
+  kept: aPause("done"),
+  lost: aPause("done"),
+  "asked-later": aPause("done"),
+  done: anEnd(),
 };
 const journey = journeyOf(steps);
 

@@ -1,41 +1,23 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "#lib/domain/journey/grammar.ts";
+import { aCall, aMessage, anEnd, aPause, aQuestion, aWaitFor } from "#test/support/bare-steps.ts";
 import { appointmentId, journeyOf, Play } from "#test/support/journeys.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
 const later = "2026-06-01T16:00:00.000Z";
-const end: Step = { do: "end", outcome: "done" };
-const pause: Step = { do: "wait", for: "P1D", next: "end" };
-const heard = (event: string, next: string): Step => ({ do: "wait", event, within: "P5D", next });
 
 describe("a visit that moves", () => {
   const moved = (steps: Record<string, Step>, more: Parameters<typeof journeyOf>[1] = {}) => {
-    const p = new Play(journeyOf({ ...steps, rest: heard("consent.granted", "end"), end }, more), now);
+    const p = new Play(
+      journeyOf({ ...steps, rest: aWaitFor("consent.granted", "end"), end: anEnd() }, more),
+      now,
+    );
     return p.news(later, "appointment.moved", more.subject === "patient" ? "apt_9" : appointmentId);
   };
   const told = "appointment_moved";
-  const message: Step = {
-    do: "message",
-    template: "t",
-    channels: "preferred",
-    goOn: "at-once",
-    next: "rest",
-  };
-  const task: Step = {
-    do: "staff-task",
-    queue: "q",
-    title: "T",
-    priority: "normal",
-    outcomes: { done: "rest" },
-  };
-  const ask: Step = {
-    do: "ask",
-    task: "t",
-    template: "t",
-    channels: "preferred",
-    answers: { yes: "rest" },
-    within: "P2D",
-  };
+  const message = aMessage({ goOn: "at-once", next: "rest" });
+  const task = aCall({ outcomes: { done: "rest" } });
+  const ask = aQuestion({ answers: { yes: "rest" }, within: "P2D" });
 
   it.each([
     ["a message named it", message],
@@ -48,12 +30,12 @@ describe("a visit that moves", () => {
   });
 
   it("is nothing to a journey that told nobody of it yet, or that is about another thing", () => {
-    expect(moved({ a: heard("consent.granted", "b"), b: message }).enrollment.visits).toEqual({ a: 1 });
+    expect(moved({ a: aWaitFor("consent.granted", "b"), b: message }).enrollment.visits).toEqual({ a: 1 });
     expect(moved({ a: ask }, { subject: "patient" }).enrollment.visits).toEqual({ a: 1 });
   });
 
   it("does not stop over a step of its past that the definition no longer has", () => {
-    const p = new Play(journeyOf({ a: pause, end }), now);
+    const p = new Play(journeyOf({ a: aPause("end"), end: anEnd() }), now);
     p.enrollment = { ...p.enrollment, visits: { gone: 1, a: 1 } };
     expect(p.news(later, "appointment.moved", appointmentId).enrollment.visits).toEqual({ gone: 1, a: 1 });
   });
@@ -63,8 +45,8 @@ describe("a visit that moves", () => {
       journeyOf({
         tell: message,
         rest: { do: "repeat", body: "ask", times: 3, next: "end" },
-        ask: { ...ask, onSilence: "rest" } as Step,
-        end,
+        ask: aQuestion({ onSilence: "rest" }),
+        end: anEnd(),
       }),
       now,
     );

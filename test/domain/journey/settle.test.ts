@@ -1,15 +1,14 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "#lib/domain/journey/grammar.ts";
+import { aMessage, anEnd, aPause } from "#test/support/bare-steps.ts";
 import { journeyOf, Play } from "#test/support/journeys.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
 const later = "2026-06-01T16:00:00.000Z";
-const end: Step = { do: "end", outcome: "done" };
-const pause: Step = { do: "wait", for: "P1D", next: "end" };
 
-describe("whatever is stored of it", () => {
+describe("whatever is stored or defined", () => {
   const standing = (step: string, steps: Record<string, Step> = {}) => {
-    const p = new Play(journeyOf({ a: pause, end, ...steps }), now);
+    const p = new Play(journeyOf({ a: aPause("end"), end: anEnd(), ...steps }), now);
     p.enrollment = { ...p.enrollment, step };
     return p;
   };
@@ -41,17 +40,17 @@ describe("whatever is stored of it", () => {
     expect((visits.a ?? 0) + (visits.b ?? 0)).toBe(50);
     expect(trail).toHaveLength(30);
     expect(trail.at(-1)?.step).toBe("b");
+    expect(p.enrollment).toMatchObject({ outcome: "stopped", reason: "loop" });
+  });
+
+  it("a way that leads nowhere ends it with a reason", () => {
+    const p = new Play(journeyOf({ a: { do: "notify", event: "e", next: "gone" } }), now);
+    expect(p.enrollment).toMatchObject({ outcome: "stopped", reason: "unknown_step" });
   });
 
   it("an end takes back every message that was left to itself", () => {
-    const tell = (next: string): Step => ({
-      do: "message",
-      template: "t",
-      channels: "preferred",
-      goOn: "at-once",
-      next,
-    });
-    const p = new Play(journeyOf({ a: tell("b"), b: tell("c"), c: pause, end }), now);
+    const tell = (next: string) => aMessage({ goOn: "at-once", next });
+    const p = new Play(journeyOf({ a: tell("b"), b: tell("c"), c: aPause("end"), end: anEnd() }), now);
     const ids = p.of("plan-outreach").map(({ id }) => id);
     expect(p.enrollment.open.outreachIds).toEqual(ids);
     expect(p.wake().last).toEqual(ids.map((id) => ({ do: "cancel-outreach", id, reason: "end" })));

@@ -1,24 +1,13 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "#lib/domain/journey/grammar.ts";
+import { anEnd, aPause, aQuestion } from "#test/support/bare-steps.ts";
 import { appointmentId, factsWith, journeyOf, Play, patientId, visitStart } from "#test/support/journeys.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
 const later = "2026-06-01T16:00:00.000Z";
-const steps: Record<string, Step> = {
-  b: { do: "wait", for: "P9D", next: "c" },
-  c: { do: "end", outcome: "done" },
-};
+const steps = { b: aPause("c"), c: anEnd() };
 const answers = { yes: "b", declined: "b", again: "a" };
-const ask = (more: object = {}): Step =>
-  ({
-    do: "ask",
-    task: "confirm",
-    template: "t",
-    channels: "preferred",
-    answers,
-    within: "P2D",
-    ...more,
-  }) as Step;
+const ask = (more: Parameters<typeof aQuestion>[0] = {}) => aQuestion({ answers, within: "P2D", ...more });
 const play = (a: Step, at = now, more: Parameters<typeof journeyOf>[1] = {}) =>
   new Play(journeyOf({ a, ...steps }, more), at);
 const task = (p: Play) => p.of("open-task")[0]?.task;

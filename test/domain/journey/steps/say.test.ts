@@ -2,26 +2,14 @@ import { describe, expect, it } from "vitest";
 import type { News } from "#lib/domain/enrollment.ts";
 import type { Facts } from "#lib/domain/journey/effects.ts";
 import type { Step } from "#lib/domain/journey/grammar.ts";
+import { aMessage, anEnd, aPause, aQuestion, leftTo } from "#test/support/bare-steps.ts";
 import { aPolicy } from "#test/support/builders.ts";
 import { factsWith, journeyOf, Play, visitStart } from "#test/support/journeys.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
-const ends: Record<string, Step> = { b: { do: "end", outcome: "done" }, c: { do: "end", outcome: "other" } };
-const message = (more: object = {}): Step =>
-  ({ do: "message", template: "t", channels: ["sms"], goOn: "when-sent", next: "b", ...more }) as Step;
-const ask = (more: object = {}): Step =>
-  ({
-    do: "ask",
-    task: "t",
-    template: "t",
-    channels: ["sms"],
-    answers: { yes: "b" },
-    within: "P1D",
-    ...more,
-  }) as Step;
+const ends = { b: anEnd(), c: anEnd("other") };
 const play = (a: Step, facts: Facts = factsWith(), more: Parameters<typeof journeyOf>[1] = {}, at = now) =>
   new Play(journeyOf({ a, ...ends }, more), at, facts);
-const leftTo = ({ enrollment: { trail } }: Play) => [trail.at(-1)?.step, trail.at(-1)?.why];
 const planned = (p: Play) => p.of("plan-outreach")[0];
 const visitBegins = { anchor: "appointment.start" as const };
 const silenced = { ...factsWith(), silencedBy: "hospice" };
@@ -43,8 +31,8 @@ describe("a message", () => {
       dueAt: now,
     };
     const id = expect.stringMatching(/^out_/);
-    expect(planned(play(message()))).toStrictEqual({ ...plain, id });
-    expect(planned(play(message(said), factsWith(), { program: "cardio" }))).toStrictEqual({
+    expect(planned(play(aMessage()))).toStrictEqual({ ...plain, id });
+    expect(planned(play(aMessage(said), factsWith(), { program: "cardio" }))).toStrictEqual({
       ...plain,
       id,
       expiresAt: visitStart,
@@ -56,12 +44,12 @@ describe("a message", () => {
 
   const late = { expires: visitBegins };
   it.each<[string, string, Step, Facts, string?]>([
-    ["too_late", "b", message(late), factsWith(), visitStart],
-    ["too_late", "c", message({ ...late, onUndeliverable: "c" }), factsWith(), visitStart],
-    ["no_hour", "b", message(), closed],
-    ["silenced", "b", message(), silenced],
-    ["silenced", "c", ask({ onSilence: "c" }), silenced],
-    ["no_hour", "b", ask({ onSilence: "c", onUndeliverable: "b" }), closed],
+    ["too_late", "b", aMessage(late), factsWith(), visitStart],
+    ["too_late", "c", aMessage({ ...late, onUndeliverable: "c" }), factsWith(), visitStart],
+    ["no_hour", "b", aMessage(), closed],
+    ["silenced", "b", aMessage(), silenced],
+    ["silenced", "c", aQuestion({ onSilence: "c" }), silenced],
+    ["no_hour", "b", aQuestion({ onSilence: "c", onUndeliverable: "b" }), closed],
   ])(
     "that has no time to leave is passed over and says why (%s, on to %s)",
     (reason, to, step, facts, at) => {
@@ -72,25 +60,25 @@ describe("a message", () => {
   );
 
   it("for safety leaves though another journey wants silence", () => {
-    expect(planned(play(message(), silenced, { purpose: "safety" }))?.dueAt).toBe(now);
+    expect(planned(play(aMessage(), silenced, { purpose: "safety" }))?.dueAt).toBe(now);
   });
 
   it("is of use until the moment itself, not only until it may leave", () => {
     const before = "2026-06-25T18:29:59.000Z";
-    expect(planned(play(message({ expires: visitBegins }), factsWith(), {}, before))?.dueAt).toBe(before);
+    expect(planned(play(aMessage({ expires: visitBegins }), factsWith(), {}, before))?.dueAt).toBe(before);
   });
 });
 
 describe("a thank-you", () => {
   const steps: Record<string, Step> = {
-    a: ask(),
-    thanks: message({ goOn: "at-once", next: "rest" }),
-    rest: { do: "wait", for: "P9D", next: "b" },
+    a: aQuestion(),
+    thanks: aMessage({ goOn: "at-once", next: "rest" }),
+    rest: aPause(),
     ...ends,
   };
   const night = "2026-06-02T05:00:00.000Z";
   const thanked = (at: string, more: object = {}, silencedBy?: string) => {
-    const start = { ...ask(), answers: { yes: "thanks" } } as Step;
+    const start = aQuestion({ answers: { yes: "thanks" } });
     const p = new Play(journeyOf({ ...steps, a: start, thanks: { ...steps.thanks, ...more } as Step }), now);
     if (silencedBy) p.facts = { ...p.facts, silencedBy };
     const answer: News = {
@@ -125,7 +113,7 @@ describe("a thank-you", () => {
   });
 
   it("that is a question waits for the hours all the same", () => {
-    const question = { ...ask(), answers: { yes: "b" }, onSilence: "b" };
+    const question = { ...aQuestion(), answers: { yes: "b" }, onSilence: "b" };
     const plan = thanked(night, { goOn: undefined, next: undefined, ...question });
     expect(plan).toMatchObject({ dueAt: "2026-06-02T13:00:00.000Z" });
     expect(plan).not.toHaveProperty("inReplyTo");
@@ -135,9 +123,9 @@ describe("a thank-you", () => {
 it("the last ten messages left to themselves are remembered, to be taken back", () => {
   const names = Array.from({ length: 12 }, (_, i) => `m${i}`);
   const steps = Object.fromEntries(
-    names.map((name, i) => [name, message({ goOn: "at-once", next: names[i + 1] ?? "rest" })]),
+    names.map((name, i) => [name, aMessage({ goOn: "at-once", next: names[i + 1] ?? "rest" })]),
   );
-  const p = new Play(journeyOf({ ...steps, rest: { do: "wait", for: "P1D", next: "b" }, ...ends }), now);
+  const p = new Play(journeyOf({ ...steps, rest: aPause(), ...ends }), now);
   const ids = p.of("plan-outreach").map(({ id }) => id);
   expect(ids).toHaveLength(12);
   expect(p.enrollment.open.outreachIds).toEqual(ids.slice(-10));

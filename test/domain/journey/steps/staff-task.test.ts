@@ -1,37 +1,28 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "#lib/domain/journey/grammar.ts";
+import { aCall, anEnd, aPause, leftTo } from "#test/support/bare-steps.ts";
 import { appointmentId, journeyOf, Play, patientId, visitStart } from "#test/support/journeys.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
 const later = "2026-06-01T16:00:00.000Z";
-const ends: Record<string, Step> = { b: { do: "end", outcome: "done" }, c: { do: "end", outcome: "other" } };
-const task = (more: object = {}): Step =>
-  ({
-    do: "staff-task",
-    queue: "desk",
-    title: "Call",
-    priority: "high",
-    outcomes: { reached: "b" },
-    ...more,
-  }) as Step;
+const ends = { b: anEnd(), c: anEnd("other") };
 const play = (a: Step, more: Parameters<typeof journeyOf>[1] = {}) =>
   new Play(journeyOf({ a, ...ends }, more), now);
 const opened = (p: Play) => p.of("open-staff-task")[0]?.task;
 const done = (p: Play, ref: string | undefined, outcome?: string) =>
   p.news(later, "staff-task.completed", ref, outcome);
-const leftTo = ({ enrollment: { trail } }: Play) => [trail.at(-1)?.step, trail.at(-1)?.why];
 
 describe("a task for the care team", () => {
   it("says what is to do, by when, about which visit and with which outcomes", () => {
-    const p = play(task({ due: "PT4H" }));
+    const p = play(aCall({ due: "PT4H" }));
     expect(opened(p)).toStrictEqual({
       id: expect.stringMatching(/^stk_/),
       patientId,
       enrollmentId: p.enrollment.id,
       step: "a",
-      queue: "desk",
+      queue: "front-desk",
       title: "Call",
-      priority: "high",
+      priority: "normal",
       status: "open",
       outcomes: ["reached"],
       about: appointmentId,
@@ -41,7 +32,7 @@ describe("a task for the care team", () => {
   });
 
   it("about the patient names nothing else", () => {
-    expect(opened(play(task(), { subject: "patient" }))).not.toHaveProperty("about");
+    expect(opened(play(aCall(), { subject: "patient" }))).not.toHaveProperty("about");
   });
 
   it.each([
@@ -50,13 +41,13 @@ describe("a task for the care team", () => {
     ["as long as it says", { due: "P2D", within: "P3D" }, "2026-06-04T15:00:00.000Z"],
     ["no longer than it is of use", { within: "P60D", expires: { anchor: "appointment.start" } }, visitStart],
   ])("is waited for %s", (_, more, until) => {
-    expect(play(task(more)).enrollment.wakeAt).toBe(until);
+    expect(play(aCall(more)).enrollment.wakeAt).toBe(until);
   });
 });
 
 describe("leaving it", () => {
   it("by its outcome goes where that leads; whoever did it has closed it", () => {
-    const p = play(task());
+    const p = play(aCall());
     expect(leftTo(done(p, opened(p)?.id, "reached"))).toEqual(["b", "outcome:reached"]);
     expect(p.last).toEqual([]);
     expect(p.enrollment.open).toEqual({ outreachIds: [] });
@@ -66,41 +57,41 @@ describe("leaving it", () => {
     ["of another task", "stk_other", "staff-task.completed"],
     ["that it was taken over", "own", "staff-task.assigned"],
   ])("not by news %s", (_, ref, type) => {
-    const p = play(task());
+    const p = play(aCall());
     p.news(later, type, ref === "own" ? opened(p)?.id : ref, "reached");
     expect(p).toMatchObject({ step: "a", last: [] });
   });
 
   it("by an outcome that it does not know, or none, goes on as after silence", () => {
     for (const outcome of ["else", undefined]) {
-      const p = play(task({ onSilence: "c" }));
+      const p = play(aCall({ onSilence: "c" }));
       expect(leftTo(done(p, opened(p)?.id, outcome))).toEqual(["c", `outcome:${outcome ?? ""}`]);
     }
   });
 
   it("by silence closes it, and ends the journey where nothing else is said", () => {
-    const p = play(task({ onSilence: "c" })).wake();
+    const p = play(aCall({ onSilence: "c" })).wake();
     const id = opened(p)?.id;
     expect(leftTo(p)).toEqual(["c", "staff_silence"]);
     expect(p.last).toEqual([{ do: "close-staff-task", id, reason: "staff_silence" }]);
-    expect(play(task()).wake().enrollment).toMatchObject({ outcome: "stopped", reason: "staff_silence" });
+    expect(play(aCall()).wake().enrollment).toMatchObject({ outcome: "stopped", reason: "staff_silence" });
   });
 
   it("by the end of the journey closes it with that reason", () => {
-    const p = play(task(), { goal: { event: "appointment.arrived" } });
+    const p = play(aCall(), { goal: { event: "appointment.arrived" } });
     p.news(later, "appointment.arrived", appointmentId);
     expect(p.last).toEqual([{ do: "close-staff-task", id: opened(p)?.id, reason: "appointment.arrived" }]);
   });
 
   it("by the fact that makes it needless closes it", () => {
-    const p = play(task({ doneWhen: { if: "patient.active", next: "c" } }));
+    const p = play(aCall({ doneWhen: { if: "patient.active", next: "c" } }));
     p.news(later, "patient.updated");
     expect(leftTo(p)).toEqual(["c", "fact"]);
     expect(p.last).toEqual([{ do: "close-staff-task", id: opened(p)?.id, reason: "fact" }]);
   });
 
   it("is nothing to a step that has no task", () => {
-    const p = new Play(journeyOf({ a: { do: "wait", for: "P1D", next: "b" }, ...ends }), now);
+    const p = new Play(journeyOf({ a: aPause(), ...ends }), now);
     expect(done(p, undefined, "reached").step).toBe("a");
   });
 });
