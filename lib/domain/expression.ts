@@ -22,22 +22,25 @@ export const programs = (environment: Environment): ((expression: string) => Pro
 
 /** What is wrong with a condition, in the parser's words; undefined where it gives yes or no within bounds. */
 export function expressionFault(environment: Environment, expression: string): string | undefined {
-  const { valid, type, error } = environment.check(expression);
-  if (!valid) return error?.message.split("\n")[0] ?? "it cannot be read";
+  const { type, error } = environment.check(expression);
+  if (error) return error.message.split("\n")[0];
   if (type !== "bool" && type !== "dyn") return `it gives ${type}, not yes or no`;
   return blowUp(astOf(environment, expression));
 }
 
-const loops = new Set(["exists", "all", "exists_one", "map", "filter"]);
+const loops = new Set<string | undefined>(["exists", "all", "exists_one", "map", "filter"]);
 
-/** One loop over a list is bounded by its length; a loop in a loop and a regular expression are bounded by nothing. */
+/**
+ * One loop over a list is bounded by its length; a loop in a loop and a regular expression are bounded by nothing. The list
+ * that a loop goes over is made before it begins, so that one may go over what another left.
+ */
 function blowUp(node: Node, inLoop = false): string | undefined {
-  const name = node.op === "rcall" || node.op === "call" ? String((node.args as unknown[])[0]) : "";
+  const [name, list] = node.op === "rcall" ? (node.args as [string, Node]) : [];
   if (name === "matches") return "matches() may take for ever: use startsWith, endsWith or contains";
-  const loop = node.op === "rcall" && loops.has(name);
+  const loop = loops.has(name);
   if (loop && inLoop) return `${name}() inside of another loop may take for ever: loop over one list`;
   return childrenOf(node)
-    .map((child) => blowUp(child, inLoop || loop))
+    .map((child) => blowUp(child, inLoop || (loop && child !== list)))
     .find((fault) => fault !== undefined);
 }
 
@@ -45,8 +48,7 @@ function blowUp(node: Node, inLoop = false): string | undefined {
 export const nodesOf = (node: Node): Node[] => [node, ...childrenOf(node).flatMap(nodesOf)];
 
 const childrenOf = ({ args }: Node): Node[] => [args].flat(2).filter(isNode);
-const isNode = (part: unknown): part is Node =>
-  typeof part === "object" && part !== null && typeof (part as { op?: unknown }).op === "string";
+const isNode = (part: unknown): part is Node => typeof (part as Partial<Node> | null)?.op === "string";
 
 export const astOf = (environment: Environment, expression: string): Node =>
   environment.parse(expression).ast as unknown as Node;

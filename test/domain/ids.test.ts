@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   campaignOutreachId,
+  digest,
   directOutreachId,
   enrollmentOf,
   fraction,
@@ -43,6 +44,12 @@ describe("an id is made of its cause, the same for ever", () => {
   });
 
   it("and so is a lot", () => expect(fraction("arm", "a", 1)).toBe(0.6095058964565396));
+});
+
+it("has as many digits as asked for, the first of those that there are", () => {
+  expect(Array.from({ length: 9 }, (_, n) => digest(n, "a"))).toEqual(
+    Array.from({ length: 9 }, (_, n) => digest(26, "a").slice(0, n)),
+  );
 });
 
 it("draws lots from 0 on and below 1, as many low as high", () => {

@@ -3,8 +3,8 @@ import type { StaffTask } from "#lib/domain/task.ts";
 import { answered, claimedBy, completed, isToDo } from "#lib/domain/task-changes.ts";
 import { aStaffTask, aTask, aTuesday, hours, later } from "#test/support/builders.ts";
 
-const refusal = (code: string, pointer?: string) =>
-  expect.objectContaining({ code, ...(pointer && { errors: [expect.objectContaining({ pointer })] }) });
+const refusal = (code: string, ...errors: { pointer: string; detail: string }[]) =>
+  expect.objectContaining({ code, errors });
 const thrown = (act: () => unknown): unknown => {
   try {
     return act();
@@ -33,7 +33,7 @@ describe("a task of the care team", () => {
     expect(completed(annas, { outcome: "reached" }, aTuesday)).toEqual({ ...annas, ...done });
     expect(completed(open, { outcome: "reached", owner: "bert" }, aTuesday)).toMatchObject({ owner: "bert" });
     expect(thrown(() => completed(open, { outcome: "lost" }, aTuesday))).toEqual(
-      refusal("validation_failed", "/outcome"),
+      refusal("validation_failed", { pointer: "/outcome", detail: "Choose one of: reached, unreachable." }),
     );
     expect(completed(aStaffTask({ outcomes: [] }), { outcome: "lost" }, aTuesday).outcome).toBe("lost");
   });
@@ -76,7 +76,10 @@ describe("a task of a patient", () => {
 
   it("takes no answer that it does not ask for, and none once it was withdrawn", () => {
     expect(thrown(() => answered(aTask(), coming, { ...no, answer: "maybe" }))).toEqual(
-      refusal("validation_failed", "/answer"),
+      refusal("validation_failed", {
+        pointer: "/answer",
+        detail: "Answer with one of: confirmed, declined, reschedule.",
+      }),
     );
     expect(thrown(() => answered(aTask({ status: "cancelled" }), coming, no))).toEqual(
       refusal("wrong_state"),

@@ -1,3 +1,4 @@
+import { isUnhappy } from "#lib/domain/feedback.ts";
 import { barrierCodes } from "#lib/domain/patient/barrier.ts";
 import {
   barriersView,
@@ -74,7 +75,7 @@ export const feedback: Page = {
     if (!Number.isInteger(score) || score < 1 || score > 5)
       return feedbackView(call, { error: spoken.words.feedback.choose, ...(text && { text }) });
     await giveFeedback(ports, session, { score, ...(text && { text }) });
-    return { go: score <= 2 ? "/p/feedback?done=sorry" : "/p/feedback?done=thanks" };
+    return { go: isUnhappy({ score }) ? "/p/feedback?done=sorry" : "/p/feedback?done=thanks" };
   },
 };
 
