@@ -2,7 +2,11 @@ import type { SwitchedOff } from "#lib/domain/forms/enable.ts";
 import type { Field, Question } from "#lib/domain/forms/fields.ts";
 import { fieldsOf } from "#lib/domain/forms/fields.ts";
 import type { FormDraft } from "#lib/domain/forms/form.ts";
-import type { Questionnaire, QuestionnaireResponse } from "#lib/domain/forms/questionnaire.ts";
+import {
+  Questionnaire,
+  QuestionnaireItem,
+  type QuestionnaireResponse,
+} from "#lib/domain/forms/questionnaire.ts";
 import { withPage } from "#lib/domain/forms/read-fields.ts";
 import type { Sent } from "#lib/domain/forms/read-value.ts";
 import { nextStep, stepsOf } from "#lib/domain/forms/steps.ts";
@@ -62,3 +66,21 @@ export function filledIn(
   }
   return response;
 }
+
+/** A questionnaire of these items. */
+export const asking = (...item: unknown[]): Questionnaire =>
+  Questionnaire.parse({ resourceType: "Questionnaire", item });
+
+/** One item of it, as it is read. */
+export const anItem = (more: object): QuestionnaireItem =>
+  QuestionnaireItem.parse({ linkId: "a", type: "string", ...more });
+
+/** Extensions of FHIR and of Structured Data Capture, by the end of their address. */
+export const core = (name: string, value: object) => ({
+  url: `http://hl7.org/fhir/StructureDefinition/${name}`,
+  ...value,
+});
+export const sdc = (name: string, value: object) => ({
+  url: `http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-${name}`,
+  ...value,
+});

@@ -8,11 +8,11 @@ import { bandOf, instruments } from "#lib/domain/forms/instruments.ts";
 import { lintForm } from "#lib/domain/forms/lint-form.ts";
 import { localized } from "#lib/domain/forms/localize.ts";
 import { pruned } from "#lib/domain/forms/prune.ts";
-import {
-  type EnableWhen,
+import type {
+  EnableWhen,
   Questionnaire,
-  type QuestionnaireItem,
-  type ResponseItem,
+  QuestionnaireItem,
+  ResponseItem,
 } from "#lib/domain/forms/questionnaire.ts";
 import { withPage } from "#lib/domain/forms/read-fields.ts";
 import { checkReadings } from "#lib/domain/forms/readings.ts";
@@ -20,10 +20,9 @@ import { sealed, signed, unsigned, wordingOf } from "#lib/domain/forms/sign.ts";
 import { isAsked, type Step, stepsOf } from "#lib/domain/forms/steps.ts";
 import { isAccepted, validateResponse } from "#lib/domain/forms/validate.ts";
 import { libraryForms } from "#lib/domain/library/forms/forms.ts";
-import { blank, filledIn, libraryForm, questionsIn, sentBy } from "#test/support/forms.ts";
+import { asking, blank, filledIn, libraryForm, questionsIn, sentBy } from "#test/support/forms.ts";
 import { describeWithSharedData, sharedJson } from "#test/support/shared-data.ts";
 
-const q = (...item: unknown[]): Questionnaire => Questionnaire.parse({ resourceType: "Questionnaire", item });
 const withItems = (...item: ResponseItem[]) => ({ ...blank, item });
 const finished = (...item: ResponseItem[]) => ({ ...blank, status: "completed" as const, item });
 
@@ -84,7 +83,7 @@ describe("enableWhen", () => {
   });
 
   it("asks the answer of the same repetition of a group", () => {
-    const questionnaire = q({
+    const questionnaire = asking({
       linkId: "child",
       type: "group",
       repeats: true,
@@ -120,7 +119,7 @@ describe("enableWhen", () => {
 
   it("drops answers to questions that a changed mind switches off, in turn", () => {
     const on = (question: string) => ({ enableWhen: [{ question, operator: "=", answerBoolean: true }] });
-    const questionnaire = q(
+    const questionnaire = asking(
       { linkId: "a", type: "boolean" },
       { linkId: "b", type: "boolean", ...on("a") },
       { linkId: "c", type: "string", ...on("b") },
@@ -136,7 +135,7 @@ describe("enableWhen", () => {
 describe("validation", () => {
   const one = (item: object, ...answer: object[]) =>
     validateResponse(
-      q({ linkId: "a", ...item }),
+      asking({ linkId: "a", ...item }),
       finished({ linkId: "a", answer: answer as NonNullable<ResponseItem["answer"]> }),
     ).map(({ code }) => code);
   const regex = { url: "http://hl7.org/fhir/StructureDefinition/regex", valueString: "\\d{5}" };
@@ -158,7 +157,7 @@ describe("validation", () => {
     const evil = { ...regex, valueString: "(a+)+b" };
     const draft = {
       ...libraryForm("registration"),
-      questionnaire: q({ linkId: "a", type: "string", extension: [evil] }),
+      questionnaire: asking({ linkId: "a", type: "string", extension: [evil] }),
     };
     expect(lintForm(draft, { languages: ["en"] }).errors).toEqual([
       { pointer: "/questionnaire/item/0/extension", detail: "The pattern is too long or cannot be read." },
@@ -273,7 +272,7 @@ describe("initial values", () => {
   const hidden = { url: "http://hl7.org/fhir/StructureDefinition/questionnaire-hidden", valueBoolean: true };
   it("that nobody can write are there from the beginning; others are proposed", () => {
     const initial = [{ valueString: "x" }];
-    const questionnaire = q(
+    const questionnaire = asking(
       { linkId: "a", type: "string", initial },
       { linkId: "b", type: "string", initial, readOnly: true },
       { linkId: "c", type: "string", initial, extension: [hidden] },
