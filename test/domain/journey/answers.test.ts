@@ -66,7 +66,16 @@ describe("an answer", () => {
     p.news(now, "task.answered", task, "yes");
     expect(p.step).toBe("kept");
     expect(heard(p, task, "yes")).toBeUndefined();
+    expect(heard(p, task, "maybe")).toBeUndefined();
     expect(heard(p, task, "no")).toEqual(goes("lost", "no"));
+  });
+
+  it("counts though the step that it stands at is gone", () => {
+    const p = new Play(journey, now);
+    const task = taskOf(p);
+    p.enrollment = { ...p.enrollment, step: "gone" };
+    expect(heard(p, task, "yes")).toEqual(goes("kept", "yes"));
+    expect(heard(p, task, "maybe")).toBeUndefined();
   });
 
   it("that was taken back and is given again counts again", () => {

@@ -30,6 +30,7 @@ describe("of the patient", () => {
     ["has(patient.age)", false, { ...factsWith(), patient: ageless }],
     ["has(patient.gender)", false],
     ['patient.gender != "female"', false],
+    ['"gender" in patient', false],
     ['patient.gender == "female"', true, factsWith({}, { gender: "female" })],
     ["patient.attributes.risk >= 3", true, factsWith({}, { attributes: { risk: 3 } })],
     ["patient.attributes.risk >= 3", false],

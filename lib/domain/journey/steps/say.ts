@@ -28,7 +28,7 @@ export function ownOutreach(run: Run): string {
   return run.own.outreachId;
 }
 
-export type Plan = { dueAt: Instant; expiresAt?: Instant; inReplyTo?: string };
+export type Plan = { dueAt: Instant; expiresAt: Instant | undefined; inReplyTo: string | undefined };
 
 /** A thank-you that comes later than this answers nothing any more. */
 const replyWithin = "PT2H";
@@ -42,10 +42,7 @@ export function planOf(step: Saying, run: Run): Plan | "no_hour" | "too_late" | 
   const useless = step.expires && momentOf(step.expires, run);
   const expiresAt = answering ? earliest(after(run, answering.at, replyWithin), useless) : useless;
   if (expiresAt && expiresAt <= dueAt) return "too_late";
-  const plan: Plan = { dueAt };
-  if (expiresAt) plan.expiresAt = expiresAt;
-  if (answering) plan.inReplyTo = answering.message;
-  return plan;
+  return { dueAt, expiresAt, inReplyTo: answering?.message };
 }
 
 type PlanOutreach = Extract<Effect, { do: "plan-outreach" }>;
@@ -87,7 +84,7 @@ export function hearLoss(step: Saying, run: Run, news: News): Move | undefined {
 /** A gate that refuses every new plan for a passing reason would have it planned for ever. */
 const mostAgain = 3;
 const saidTooOften = ({ enrollment: { trail } }: Run): boolean =>
-  trail.length >= mostAgain && trail.slice(-mostAgain).every((entry) => entry.why.startsWith("again:"));
+  trail.slice(-mostAgain).every((entry) => entry.why.startsWith("again:"));
 
 /** The moment from which the patient's time counts anew: it was sent, or is held until then. */
 export function rebased(run: Run, news: News): Instant | undefined {

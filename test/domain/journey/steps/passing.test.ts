@@ -115,6 +115,13 @@ describe("a repeat", () => {
     expect(p.enrollment.rounds).toEqual({ outer: 2, a: 1 });
   });
 
+  it("has no rounds once it is left", () => {
+    const pause: Step = { do: "wait", for: "P1D", next: "b" };
+    const p = play(repeat({ times: 1, next: "pause" }), factsWith(), { rest, pause });
+    expect(p.wake()).toMatchObject({ step: "pause" });
+    expect(p.enrollment.rounds).toStrictEqual({});
+  });
+
   it("stops before its first or its next round once its condition holds", () => {
     const until = "patient.attributes.done";
     const held = factsWith({}, { attributes: { done: true } });
