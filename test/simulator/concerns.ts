@@ -1,4 +1,5 @@
 import { randomFrom } from "../../bin/local/clinic/random.ts";
+import { bulkWork } from "./concerns/bulk.ts";
 import { campaigns } from "./concerns/campaigns.ts";
 import { careGaps } from "./concerns/care-gaps.ts";
 import type { Concern } from "./concerns/concern.ts";
@@ -18,6 +19,7 @@ import { segments } from "./concerns/segments.ts";
 import { senders } from "./concerns/senders.ts";
 import { staffCalls } from "./concerns/staff-calls.ts";
 import { switches } from "./concerns/switches.ts";
+import { talks } from "./concerns/talks.ts";
 import { voice } from "./concerns/voice.ts";
 import { waitingList } from "./concerns/waiting.ts";
 import { whatsapp } from "./concerns/whatsapp.ts";
@@ -52,6 +54,8 @@ export const concerns = {
   portal,
   letters,
   careGaps,
+  bulkWork,
+  talks,
 } as const satisfies Record<string, Concern>;
 export type ConcernName = keyof typeof concerns;
 export const concernNames = Object.keys(concerns) as ConcernName[];

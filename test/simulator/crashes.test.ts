@@ -4,7 +4,7 @@ import { deathsOf, smallStories } from "./deaths.ts";
 /** The longer stories die at some of their steps here, and at every one in `npm run simulate -- --deaths`. */
 const every: Record<string, number> = {
   "a patient who answers": 1,
-  "all that staff can do": 40,
+  "all that staff can do": 50,
   "every channel there is": 25,
 };
 

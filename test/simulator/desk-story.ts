@@ -130,6 +130,11 @@ const happenings: Happening[] = [
   patient(first, 51 * hour, { attributes: { risk: "low" } }),
   { do: "campaign", what: "stop", id: "campaign-0", atMs: 52 * hour },
   { do: "segment", what: "retire", atMs: 53 * hour },
+  { do: "bulk", what: "part", part: 1, people: [first, second], atMs: 54 * hour },
+  { do: "bulk", what: "part", part: 2, people: [second], atMs: 54 * hour + minute },
+  { do: "bulk", what: "complete", atMs: 55 * hour },
+  { do: "bulk", what: "dry-run", atMs: 56 * hour },
+  { do: "bulk", what: "end-runs", atMs: 57 * hour },
 ];
 
 export const deskStory: Story = {
@@ -148,6 +153,7 @@ export const deskStory: Story = {
     "switches",
     "segments",
     "longRuns",
+    "bulkWork",
   ],
   events: happenings.sort((a, b) => a.atMs - b.atMs).map((event, n) => ({ ...event, n }) as StoryEvent),
 };

@@ -1,6 +1,7 @@
 import type { AppointmentInput, ConsentInput, ContactPointInput, PatientInput } from "#lib/domain/inputs.ts";
 import type { Policy } from "#lib/domain/policy/policy.ts";
 import type { Random } from "../../bin/local/clinic/random.ts";
+import type { BulkEvent } from "./concerns/bulk.ts";
 import type { CampaignEvent } from "./concerns/campaigns.ts";
 import type { GapEvent } from "./concerns/care-gaps.ts";
 import type { ChannelsEvent, WritesEvent } from "./concerns/channels.ts";
@@ -22,6 +23,7 @@ import type { Person } from "./people.ts";
 export type Word = "stop" | "start" | "help" | "answer" | "gibberish" | "emergency";
 
 type ConcernEvent =
+  | BulkEvent
   | CampaignEvent
   | ChannelsEvent
   | ContentEvent

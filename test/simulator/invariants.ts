@@ -1,6 +1,7 @@
 import type { Evidence } from "./evidence.ts";
 import { withinAnswers, withinCircuit, withinReserved } from "./of-amounts.ts";
 import { nothingPastABrake } from "./of-brakes.ts";
+import { endedIsOver, listIsWhole, lookingPlansNothing } from "./of-bulk.ts";
 import { callsMayBeMade, noBarredCallWaits } from "./of-calls.ts";
 import { nothingToAStranger, saysHowToStop, withinConversation } from "./of-channels.ts";
 import { keepsItsPlace } from "./of-classes.ts";
@@ -13,7 +14,13 @@ import { converges, everyChangeIsAudited, nothingHalfWritten, nothingPersonalLea
 import { operationsEnd, segmentsAreTrue } from "./of-segments.ts";
 import { oneAfterTheOther } from "./of-senders.ts";
 import { byWhatIsPublished, standsWhereItIs } from "./of-versions.ts";
-import { dangerIsAnswered, dangerReachesStaff, readByThoseWhoShould, saysWhenAway } from "./of-words.ts";
+import {
+  dangerIsAnswered,
+  dangerReachesStaff,
+  hardshipIsHeard,
+  readByThoseWhoShould,
+  saysWhenAway,
+} from "./of-words.ts";
 
 /** The invariants of the design's section 6 by their number, and after them those of rules that came later. */
 export const invariants = {
@@ -37,7 +44,14 @@ export const invariants = {
   12: onceEach,
   13: openingNeverActs,
   14: (e: Evidence) => [...byWhatIsPublished(e), ...standsWhereItIs(e)],
-  15: (e: Evidence) => [...segmentsAreTrue(e), ...gapsAreTrue(e), ...operationsEnd(e)],
+  15: (e: Evidence) => [
+    ...segmentsAreTrue(e),
+    ...gapsAreTrue(e),
+    ...operationsEnd(e),
+    ...endedIsOver(e),
+    ...listIsWhole(e),
+    ...lookingPlansNothing(e),
+  ],
   16: (e: Evidence) => [...withinConversation(e), ...saysHowToStop(e), ...nothingToAStranger(e)],
   17: (e: Evidence) => [...callsMayBeMade(e), ...noBarredCallWaits(e)],
   18: oneAfterTheOther,
@@ -46,6 +60,7 @@ export const invariants = {
     ...dangerIsAnswered(e),
     ...readByThoseWhoShould(e),
     ...saysWhenAway(e),
+    ...hardshipIsHeard(e),
   ],
 } as const;
 export type InvariantNumber = keyof typeof invariants;

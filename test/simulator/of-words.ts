@@ -77,3 +77,15 @@ export function saysWhenAway({ left }: Evidence): Faults {
       : [];
   });
 }
+
+/** 19. What keeps a patient from acting, and that one was unhappy, is before staff; where a journey asked, it sees to that. */
+export function hardshipIsHeard({ mirror }: Evidence): Faults {
+  const tasks = new Set(mirror.all("staffTask").map(({ data }) => data.about));
+  const told = [
+    ...mirror.all("barrier"),
+    ...mirror.all("feedback").filter(({ data }) => data.score <= 2 && !data.taskId),
+  ];
+  return told.flatMap(({ id }) =>
+    tasks.has(id) ? [] : [`${id} was told, and nobody is asked to see to it`],
+  );
+}

@@ -1,3 +1,4 @@
+import type { EventType } from "#lib/domain/event.ts";
 import type { Change } from "#lib/domain/kinds.ts";
 import type { Channel } from "#lib/domain/words.ts";
 import { type ChannelPort, type SenderPort, UnknownEnd } from "#lib/ports.ts";
@@ -30,6 +31,15 @@ const inTurn =
       return senders[0].port.send(envelope);
     },
   });
+
+/** An event that the stream's reader passes over. */
+const unheard = (type: EventType): Plant => ({
+  followChanges: (ports, changes) =>
+    followChanges(
+      ports,
+      changes.filter(({ after }) => after.event.type !== type),
+    ),
+});
 
 const isTo = (template: string, c: Change): c is Change<"outreach"> =>
   c.kind === "outreach" && c.data.template.id === template;
@@ -76,19 +86,40 @@ export const plantsOfChannels: Record<string, Planted> = {
   "a message that was opened and counts as silent": {
     breaks: 7,
     about: ["portal"],
-    plant: {
-      followChanges: (ports, changes) =>
-        followChanges(
-          ports,
-          changes.filter(({ after }) => after.event.type !== "portal-message.read"),
-        ),
-    },
+    plant: unheard("portal-message.read"),
   },
   "a mistake that closes a care gap": {
     breaks: 15,
     about: ["careGaps"],
     plant: writing((c) =>
       c.kind === "fact" ? ({ ...c, data: { ...c.data, status: "final" } } as Change) : c,
+    ),
+  },
+  "a run that is passed over when all are ended": {
+    breaks: 15,
+    about: ["bulkWork"],
+    plant: {
+      records: (records) => ({
+        ...records,
+        list: async (query, page) => {
+          const { items, ...more } = await records.list(query, page);
+          return { items: query.kind === "enrollment" ? items.slice(1) : items, ...more };
+        },
+      }),
+    },
+  },
+  "a list that loses the first of each part": {
+    breaks: 15,
+    about: ["bulkWork"],
+    plant: seeing("listRows", (part) => ({ ...part, rows: part.rows.slice(1) })),
+  },
+  "a look that counts twice": {
+    breaks: 15,
+    about: ["bulkWork"],
+    plant: writing((c) =>
+      c.kind === "part" && c.data.counts.looked
+        ? { ...c, data: { ...c.data, counts: { ...c.data.counts, looked: c.data.counts.looked + 1 } } }
+        : c,
     ),
   },
   "a conversation that is never over": {
@@ -155,6 +186,11 @@ export const plantsOfChannels: Record<string, Planted> = {
     plant: writing((c) =>
       isTo("crisis-reply", c) ? { ...c, data: { ...c.data, purpose: "operations" } } : c,
     ),
+  },
+  "a barrier that nobody hears of": {
+    breaks: 19,
+    about: ["talks"],
+    plant: unheard("barrier.reported"),
   },
   "replies that all go to one desk": {
     breaks: 19,

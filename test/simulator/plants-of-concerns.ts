@@ -83,6 +83,7 @@ export const plantsOfConcerns: Record<string, Planted> = {
   "a rule set aside for ever": {
     breaks: 3,
     about: ["overrides", "crowds"],
+    from: 2007,
     plant: seeing("reach", ({ overrides, ...reach }) => ({
       ...reach,
       ...(overrides && { overrides: overrides.map((o) => ({ ...o, until: "2099-01-01T00:00:00.000Z" })) }),
@@ -128,6 +129,7 @@ export const plantsOfConcerns: Record<string, Planted> = {
   "a freed time that is everybody's": {
     breaks: 12,
     about: ["waitingList"],
+    from: 300,
     plant: seeing("freedTime", ({ takenBy: _, ...freed }) => freed),
   },
   "a form that is open for ever": {
@@ -157,7 +159,7 @@ export const plantsOfConcerns: Record<string, Planted> = {
       ...(birthDate && { birthDate: `1931${birthDate.slice(4)}` }),
     })),
   },
-  "a text that is read once": { breaks: 14, about: ["content"], plant: onceRead("template") },
+  "a text that is read once": { breaks: 14, about: ["content"], from: 174, plant: onceRead("template") },
   "a run that is brought over and stays where it was": {
     breaks: 14,
     about: ["migrations"],

@@ -62,6 +62,7 @@ export const plants: Record<string, Planted> = {
   },
   "a moved visit that the claim is not told of": {
     breaks: 4,
+    from: 24,
     plant: saving((records, changes) => {
       const isKnown = changes[0]?.kind === "appointment" && changes[0].expect > 0;
       return records.save(changes.filter((c) => !(isKnown && c.kind === "reach")));

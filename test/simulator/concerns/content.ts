@@ -13,9 +13,9 @@ const ids = ["appointment-confirm", "appointment-nudge", "newsletter", "clinic-n
 export const content: Concern = {
   share: 14,
 
-  happenings(_all, context) {
+  happenings(all, context) {
     const { random } = context;
-    return Array.from({ length: 1 + random.below(3) }, () => {
+    const changes = Array.from({ length: 1 + random.below(3) }, () => {
       const id = random.pick(ids);
       const atMs = someTime(context);
       const back = atMs + 2 * hour + random.below(day);
@@ -28,6 +28,16 @@ export const content: Concern = {
               : []),
           ];
     }).flat();
+    // On their way when their text is taken out of use.
+    const news = changes.filter(({ what, id }) => what === "retire" && id === "clinic-news");
+    const waiting = news.flatMap(({ atMs }, i) =>
+      all.map(({ reference: person }) => ({
+        ...{ do: "send" as const, person, template: "clinic-news", reference: `news-${i}`, twice: false },
+        atMs: atMs - 2 * hour,
+        dueInMs: 3 * hour,
+      })),
+    );
+    return [...changes, ...waiting];
   },
 
   work(event) {

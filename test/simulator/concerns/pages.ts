@@ -49,12 +49,14 @@ export const pages: Concern = {
   },
 };
 
-/** A person, who may not know the birth date at once; then the page they were sent for. */
-async function comes(
+type Visit = { path: string; random: Random };
+
+/** A person, who may not know the birth date at once; undefined where nobody was let in. */
+export async function entered(
   world: World,
   { outreachId }: Envelope,
-  { path, random }: { path: string; random: Random },
-): Promise<void> {
+  { path, random }: Visit,
+): Promise<Browser | undefined> {
   const patient = world.mirror.get("patient", world.mirror.get("outreach", outreachId)?.data.patientId ?? "");
   const [year = "", month = "", day = ""] = (patient?.data.birthDate ?? "").split("-");
   const browser = new Browser(world);
@@ -64,7 +66,14 @@ async function comes(
     if (browser.isInside) world.witness.evidence.strangers.push(path.slice(0, 6));
   }
   await browser.send(path, { year, month, day });
-  if (!browser.isInside) return;
+  return browser.isInside ? browser : undefined;
+}
+
+/** Then the page they were sent for. */
+async function comes(world: World, envelope: Envelope, visit: Visit): Promise<void> {
+  const { random } = visit;
+  const browser = await entered(world, envelope, visit);
+  if (!browser) return;
   if (/action="\/p\/form"/.test(browser.page)) return fills(browser, random);
   const answer = random.pick(["confirmed", "confirmed", "declined", "reschedule"]);
   if (random.chance(0.3)) await browser.sendTwice("/p/visit", { answer });
