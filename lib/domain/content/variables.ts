@@ -157,7 +157,7 @@ function dayAndTime(at: Instant, zone: string, language: string): string {
 /** In the language of the message, else in the customer's, else in English. */
 function crisisIn(language: string, { crisis, language: own }: Policy): string | undefined {
   const words = { ...defaultCrisis, ...crisis };
-  return words[pickLanguage([...fallbackChain(language, own), "en"], Object.keys(words)) ?? "en"];
+  return words[pickLanguage(fallbackChain(language, own), Object.keys(words)) ?? "en"];
 }
 
 /** In Liquid an empty text is true, so being absent is the only way to say no. */

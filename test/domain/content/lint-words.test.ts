@@ -119,6 +119,9 @@ describe("the links of a text", () => {
     ["one that phones make a link of", "See www.evil.com.", ["www.evil.com is not a host of yours"]],
     ["a shortener", "See https://bit.ly/3xyz", ["bit.ly is a shortener"]],
     ["a shortener without http", "See TinyURL.com/3xyz", ["tinyurl.com is a shortener"]],
+    ["a shortener's own page", "See https://www.tinyurl.com/3xyz", ["www.tinyurl.com is a shortener"]],
+    ["one that hides a shortener's name", "See https://t.www.co/3xyz", ["t.www.co is not a host of yours"]],
+    ["no host", "See https:// now", ["A link is not a host of yours"]],
     ["a host from a variable", "See https://{{ host }}/x", ["{{ is not a host of yours"]],
     ["no link at all", "Mon/Tue 9/10, dr.lee@oak.com, 1.5/2 pills, at 9 a.m./p.m.", []],
   ])("to %s", (_, body, faults) => {

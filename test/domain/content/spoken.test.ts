@@ -1,10 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { voiceFaults } from "#lib/domain/content/lint-voice.ts";
-import { whatsAppFaults, whatsAppWarnings } from "#lib/domain/content/lint-whatsapp.ts";
-import { render } from "#lib/domain/content/render.ts";
 import { readOut, spokenLanguages, voiceFor, withEnding } from "#lib/domain/content/spoken.ts";
-import { TemplateDraft, type Variant } from "#lib/domain/content/template.ts";
-import { aPolicy, aTemplate } from "#test/support/builders.ts";
 
 const clinic = { clinicPhone: "+12125550100", stopLine: "" };
 
@@ -20,6 +15,14 @@ describe("a call's end", () => {
 
   it("says whom to call to stop the calls", () => {
     expect(withEnding("Hi.", "en-US", clinic)).toBe("Hi. To stop these calls, call 2 1 2, 5 5 5, 0 1 0 0.");
+  });
+
+  it.each([
+    ["es", "Para no recibir más estas llamadas, llame al 9 1 1."],
+    ["fr-CA", "Pour ne plus recevoir ces appels, appelez le 9 1 1."],
+    ["pt", "Para não receber mais estas ligações, ligue para 9 1 1."],
+  ])("names no key in %s where no line takes it", (language, said) => {
+    expect(withEnding("x. \n", language, { clinicPhone: "911", stopLine: "" })).toBe(`x. ${said}`);
   });
 
   it("names the key where a line takes it", () => {
@@ -39,82 +42,5 @@ describe("a call's end", () => {
   it.each(spokenLanguages)("is there in every language that has a voice: %s", (language) => {
     expect(voiceFor(language)).toMatch(/^[A-Z]+$/);
     expect(withEnding("x", language, { ...clinic, stopLine: "+18335550143" })).toMatch(/8 3 3.*9/);
-  });
-});
-
-const call = (body: string, more: Partial<Variant> = {}): Variant => ({
-  channel: "voice",
-  language: "en",
-  body,
-  ...more,
-});
-const draft = (variants: Variant[], more: Partial<TemplateDraft> = {}) =>
-  TemplateDraft.parse({
-    id: "t",
-    purpose: "care",
-    category: "visits",
-    privacy: "limited",
-    variants,
-    ...more,
-  });
-const good = "This is {{ clinic.name }} for {{ patient.given }}. Your visit is on {{ visit.date }}.";
-
-describe("the words of a call (47 CFR 64.1200(b))", () => {
-  const faults = (variant: Variant, more: Partial<TemplateDraft> = {}) =>
-    voiceFaults(draft([variant], more), variant, variant.body).map(({ detail }) => detail);
-
-  it("are fine where they say at once who calls", () => {
-    expect(faults(call(good))).toEqual([]);
-    expect(faults(call(`<speak>${good}</speak>`))).toEqual([]);
-    expect(faults(call(`Hello {{ patient.given }}. ${good}`))).toEqual([]);
-  });
-
-  it.each<[string, Variant, Partial<TemplateDraft>, RegExp]>([
-    ["hide who calls until later", call("Hello. How are you? This is {{ clinic.name }}."), {}, /\(b\)\(1\)/],
-    ["sell", call(good), { purpose: "marketing" }, /\(b\)\(3\)/],
-    ["are in a language without a voice", call(good, { language: "vi" }), {}, /leave vi to another channel/],
-    ["go on and on", call(`${good} ${"x".repeat(3000)}`), {}, /3000 characters/],
-    ["are marked up by half", call(`<speak>${good}`), {}, /<\/speak>/],
-  ])("are refused where they %s", (_, variant, more, detail) => {
-    expect(faults(variant, more)).toEqual([expect.stringMatching(detail)]);
-  });
-
-  it("escape a name in what is marked up", () => {
-    const template = aTemplate({ variants: [call("<speak>Hi {{ patient.given }}</speak>")] });
-    const variables = { patient: { given: "Tom & Ann" } };
-    const said = render(template, { channel: "voice", language: "en", policy: aPolicy(), variables });
-    expect(said).toMatchObject({ ok: true, body: "<speak>Hi Tom &amp; Ann</speak>" });
-  });
-});
-
-describe("a WhatsApp variant", () => {
-  const approved = { name: "message_waiting", language: "en_US", parameters: ["{{ clinic.name }}"] };
-  const variant: Variant = { channel: "whatsapp", language: "en", body: "{{ clinic.name }} wrote", approved };
-
-  it("fills the placeholders of its approved template", () => {
-    const variables = { clinic: { name: "Riverside\nClinic" } };
-    const template = aTemplate({ variants: [variant] });
-    const said = render(template, { channel: "whatsapp", language: "en", policy: aPolicy(), variables });
-    expect(said).toMatchObject({ approved: { name: "message_waiting", parameters: ["Riverside Clinic"] } });
-  });
-
-  it("warns where nothing was approved", () => {
-    const { approved: _, ...free } = variant;
-    expect(whatsAppWarnings(draft([free]), free)[0]?.detail).toMatch(/24 hours/);
-    expect(whatsAppWarnings(draft([free], { category: "service" }), free)).toEqual([]);
-    expect(whatsAppWarnings(draft([variant]), variant)).toEqual([]);
-  });
-
-  it("is refused where it is too long, and an approved template where none can be", () => {
-    expect(whatsAppFaults({ ...variant, body: "x".repeat(1025) })[0]?.detail).toMatch(/1024/);
-    expect(whatsAppFaults({ ...variant, channel: "sms" })[0]?.pointer).toBe("/approved");
-  });
-
-  it.each([
-    ["a name in capitals", { name: "Hello" }],
-    ["a language that WhatsApp does not know", { language: "en-US" }],
-  ])("cannot name %s", (_, more) => {
-    const given = draft.bind(undefined, [{ ...variant, approved: { ...approved, ...more } }]);
-    expect(given).toThrow();
   });
 });
