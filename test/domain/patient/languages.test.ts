@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { expect, it } from "vitest";
-import { fallbackChain, pickLanguage } from "#lib/domain/patient/languages.ts";
+import { dirOf, fallbackChain, isAmong, pickLanguage } from "#lib/domain/patient/languages.ts";
 
 it.each([
   ["es-419", "en", ["es-419", "es", "en"]],
@@ -9,7 +10,34 @@ it.each([
   expect(fallbackChain(language, fallback)).toEqual(chain);
 });
 
+it("goes so from any language to any other, part by part, and again when asked again", () => {
+  const part = fc.stringMatching(/^[a-z]{3,8}$/);
+  fc.assert(
+    fc.property(part, part, part, part, part, (a, b, c, d, e) => {
+      fc.pre(a !== d);
+      const chain = [`${a}-${b}-${c}`, `${a}-${b}`, a, `${d}-${e}`, d];
+      for (const _ of ["first", "again"])
+        expect(fallbackChain(`${a}-${b.toUpperCase()}-${c}`, `${d}-${e}`)).toEqual(chain);
+      expect(fallbackChain(`${a}-${b}`, a)).toEqual([`${a}-${b}`, a]);
+    }),
+  );
+});
+
 it("picks the best there is, whatever its case, as it is spelt there", () => {
   expect(pickLanguage(["es-419", "es", "en"], ["en", "ES"])).toBe("ES");
   expect(pickLanguage(["fr"], ["en", "es"])).toBeUndefined();
 });
+
+it("leads to a language, whatever its case, or does not", () => {
+  const chain = fallbackChain("es-419", "en");
+  expect(["es-419", "ES", "en", "e", "fr"].map((language) => isAmong(chain, language))).toEqual([
+    ...[true, true, true],
+    ...[false, false],
+  ]);
+});
+
+it.each([
+  ["ar-EG", "rtl"],
+  ["UR", "rtl"],
+  ["es-419", "ltr"],
+])("writes %s %s", (language, direction) => expect(dirOf(language)).toBe(direction));
