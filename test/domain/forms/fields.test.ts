@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Field, fieldsOf, mostOf, type Question } from "#lib/domain/forms/fields.ts";
-import type { ResponseItem } from "#lib/domain/forms/questionnaire.ts";
+import type { Answer, ResponseItem } from "#lib/domain/forms/questionnaire.ts";
 import { stepsOf } from "#lib/domain/forms/steps.ts";
 import { anItem, asking, core, sdc } from "#test/support/forms.ts";
 
@@ -9,7 +9,7 @@ const shown = (item: object, given?: ResponseItem[], extra?: string): Field[] =>
   const questionnaire = asking({ linkId: "a", type: "string", ...item });
   return stepsOf(questionnaire).flatMap((step) => fieldsOf(questionnaire, step, given, undefined, extra));
 };
-const question = (item: object, ...answer: object[]): Question => {
+const question = (item: object, ...answer: Answer[]): Question => {
   const given = answer.length > 0 ? [{ linkId: "a", answer }] : undefined;
   return shown(item, given)[0] as Question;
 };
@@ -177,7 +177,7 @@ describe("what was answered is shown", () => {
       core("questionnaire-unitOption", { valueCoding: { code, display: code.toUpperCase() } });
     const bare = core("questionnaire-unitOption", { valueCoding: { code: "st" } });
     const item = { type: "quantity", extension: [unit("kg"), unit("g"), bare] };
-    const units = (...answer: object[]) =>
+    const units = (...answer: Answer[]) =>
       question(item, ...answer).units.map((one) => [one.value, one.label, one.chosen]);
     const offered = (chosen: number) => ["KG", "G", "st"].map((label, i) => [String(i), label, i === chosen]);
     expect(question({ type: "quantity" }).units).toEqual([]);
@@ -194,7 +194,7 @@ describe("choices are shown", () => {
     ...more,
   });
   const answerOption = [coded("r"), coded("g"), { valueString: "Blue" }];
-  const chosen = (item: object, ...answer: object[]) =>
+  const chosen = (item: object, ...answer: Answer[]) =>
     question(item, ...answer).choices.map((one) => `${one.value}${one.chosen ? "!" : ""} ${one.label}`);
 
   it.each([

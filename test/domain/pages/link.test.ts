@@ -72,7 +72,8 @@ describe("a link", () => {
   });
 
   it("is kept under its token's digest, which is no code's", () => {
-    expect(linkId("secret")).toMatch(/^[0-9a-z]{32}$/);
+    // Links of messages already sent are found by it after every upgrade.
+    expect(linkId("secret")).toBe("prna02ksjttswadpkq2p6a1jr2hbvweq");
     expect(linkId("secret")).not.toBe(linkId("secreu"));
     expect(codeDigest({ id: "a" }, "123456")).not.toBe(codeDigest({ id: "b" }, "123456"));
     expect(codeDigest({ id: "a" }, "123456")).not.toBe(codeDigest({ id: "a" }, "123457"));

@@ -19,6 +19,7 @@ describe("a message needs a link", () => {
     ["that it names", "sms", "care", linked, true, false],
     ["that it names, and to unsubscribe, as an email", "email", "care", linked, true, true],
     ["to unsubscribe, as an email that sells", "email", "marketing", plain, false, true],
+    ["for nothing, where it has no words for the channel", "letter", "care", linked, false, false],
     ["for nothing, as a text that sells", "sms", "marketing", plain, false, false],
     ["for nothing, as an email that names none", "email", "care", plain, false, false],
     ["that it names alone, for somebody's safety", "email", "safety", linked, true, false],

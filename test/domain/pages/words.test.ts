@@ -117,6 +117,7 @@ describe("a birth date, as people type it", () => {
     [{ year: "1962", month: "March", day: "1" }, undefined],
     [{ year: "1962", month: "3" }, undefined],
     [{ year: "1962", month: "3", day: "32" }, undefined],
+    [{ year: "1962", month: "1", day: "366" }, undefined],
     [{ year: "1962", month: "3", day: "0" }, undefined],
     [{ year: "1850", month: "1", day: "1" }, "1850-01-01"],
     [{ year: "1849", month: "12", day: "31" }, undefined],
