@@ -42,6 +42,12 @@ describe("a moment", () => {
     expect(momentOf(moment, runWith(factsWith(visit)))).toBe(at);
   });
 
+  it("keeps the clock of the place through a change to summer time", () => {
+    const run = runWith(factsWith({ start: "2026-03-10T14:00:00.000Z" }));
+    const moment: Moment = { anchor: "appointment.start", offset: "-P3D", at: "10:00" };
+    expect(momentOf(moment, run)).toBe("2026-03-07T15:00:00.000Z");
+  });
+
   it.each(["appointment.start", "appointment.end"] as const)("is unknown without a visit (%s)", (anchor) => {
     expect(momentOf({ anchor, offset: "P1D", at: "08:00" }, runWith(visitless))).toBeUndefined();
   });
@@ -59,6 +65,12 @@ describe("a moment", () => {
     const run = runWith(factsWith(visit, { attributes }));
     expect(momentOf({ anchor: "patient.attributes.since" }, run)).toBe(at);
   });
+});
+
+it("a moment after a date of the patient's own is by the patient's own clock", () => {
+  const run = runWith(factsWith(visit, { attributes: { discharged: "2026-06-10" } }));
+  const moment: Moment = { anchor: "patient.attributes.discharged", offset: "P2D", at: "09:30" };
+  expect(momentOf(moment, run)).toBe("2026-06-12T13:30:00.000Z");
 });
 
 describe("the time to speak", () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Step } from "#lib/domain/journey/grammar.ts";
 import { anEnd, aPause, aQuestion } from "#test/support/bare-steps.ts";
 import { appointmentId, factsWith, journeyOf, Play, patientId, visitStart } from "#test/support/journeys.ts";
+import { form } from "#test/support/steps.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
 const later = "2026-06-01T16:00:00.000Z";
@@ -66,6 +67,13 @@ describe("a question", () => {
     expect(lost({ onSilence: "b" }).trail.at(-1)).toMatchObject({ step: "b", why: "undeliverable:landline" });
     expect(lost()).toMatchObject({ outcome: "stopped", reason: "undeliverable:landline" });
   });
+});
+
+it("a form is asked like a question, says what it is, and takes no answer that it does not know", () => {
+  const p = play(form({ answers: { done: "b" } }));
+  expect(task(p)).toMatchObject({ kind: "form:intake", answers: ["done"] });
+  expect(p.news(now, "task.answered", p.enrollment.open.taskId, "maybe").step).toBe("a");
+  expect(p.news(now, "task.answered", p.enrollment.open.taskId, "done").step).toBe("b");
 });
 
 describe("leaving a question", () => {

@@ -59,6 +59,12 @@ describe("a message", () => {
     },
   );
 
+  it("leaves at an allowed hour, but at once where it is for safety", () => {
+    const night = "2026-06-01T06:00:00.000Z";
+    expect(planned(play(aMessage(), factsWith(), {}, night))?.dueAt).toBe("2026-06-01T13:00:00.000Z");
+    expect(planned(play(aMessage(), factsWith(), { purpose: "safety" }, night))?.dueAt).toBe(night);
+  });
+
   it("for safety leaves though another journey wants silence", () => {
     expect(planned(play(aMessage(), silenced, { purpose: "safety" }))?.dueAt).toBe(now);
   });

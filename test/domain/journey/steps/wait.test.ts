@@ -1,18 +1,16 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "#lib/domain/journey/grammar.ts";
+import { anEnd, leftTo } from "#test/support/bare-steps.ts";
 import { appointmentId, factsWith, journeyOf, Play, visitStart } from "#test/support/journeys.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
 const later = "2026-06-03T15:00:00.000Z";
-const end = (outcome: string): Step => ({ do: "end", outcome });
 const play = (wait: Partial<Step>, facts = factsWith(), at = now) =>
   new Play(
-    journeyOf({ a: { do: "wait", next: "b", ...wait } as Step, b: end("done"), c: end("other") }),
+    journeyOf({ a: { do: "wait", next: "b", ...wait } as Step, b: anEnd(), c: anEnd("other") }),
     at,
     facts,
   );
-/** Why it left its wait, and where to. */
-const leftTo = (p: Play) => [p.enrollment.trail.at(-1)?.step, p.enrollment.trail.at(-1)?.why];
 const untilVisit = { until: { anchor: "appointment.start" as const }, late: "now" as const };
 const dischargeDay = { until: { anchor: "patient.attributes.discharged" as const }, late: "now" as const };
 
@@ -38,6 +36,13 @@ describe("a wait for an event", () => {
   it("goes on by it, or by its limit, and says which it was", () => {
     expect(leftTo(play(event).news(now, "consent.granted"))).toEqual(["b", "event"]);
     expect(leftTo(play(event).wake())).toEqual(["c", "timeout"]);
+  });
+
+  it("goes on by one that meets its condition only", () => {
+    const eye = { event: "appointment.updated", where: 'appointment.specialty == "eye"', within: "P2D" };
+    expect(play(eye).news(now, "appointment.updated").step).toBe("a");
+    const met = play(eye, factsWith({ specialty: "eye" })).news(now, "appointment.updated");
+    expect(leftTo(met)).toEqual(["b", "event"]);
   });
 
   it("ends the journey at its limit where nothing else is said", () => {
