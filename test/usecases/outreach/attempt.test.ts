@@ -60,6 +60,8 @@ describe("an attempt", () => {
   ])("%s is one line of the log, of ids and codes alone", async (_what, given, line) => {
     const { d, lines } = await told(given);
     expect(lines).toEqual([{ message: "outreach", outreachId: d.first.id, reason: undefined, ...line }]);
+    const { event } = (await d.records.get("outreach", d.first.id)) ?? {};
+    expect(event).toMatchObject({ at: d.clock.at, actor: { type: "system", id: "deliver" } });
   });
 
   const confirmation = { confirmsStop: true as const, inReplyTo: "msg_1", plan: ["sms" as const] };
