@@ -8,7 +8,7 @@ for (const [add, words] of Object.entries(exceptions.adds))
 
 const english = (word: string): number =>
   word
-    .split(/[^a-z']+/)
+    .split(/[^a-z']/)
     .filter((part) => /[a-z]/.test(part))
     .reduce((sum, part) => sum + Math.max(1, syllable(part) + (additions.get(part) ?? 0)), 0);
 

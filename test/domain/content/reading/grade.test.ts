@@ -1,11 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { formulas } from "#lib/domain/content/reading/formulas.ts";
 import { countsOf, readingOf } from "#lib/domain/content/reading/grade.ts";
-import { syllablesOf } from "#lib/domain/content/reading/syllables.ts";
-import { sentencesOf } from "#lib/domain/content/reading/words.ts";
-import { describeWithSharedData, sharedJson, sharedLines, sharedText } from "#test/support/shared-data.ts";
-import { cutSyllableData } from "#test/support/syllable-data.ts";
-import kept from "../../../../lib/domain/content/reading/cmu-exceptions.json" with { type: "json" };
 
 const gradeOf = (text: string, language = "en"): number => readingOf(text, language)?.grade ?? Number.NaN;
 
@@ -100,114 +94,49 @@ describe("a reading grade", () => {
   });
 });
 
-describe("sentences", () => {
+describe("the hard words of a text", () => {
   it.each([
-    ["Dr. Lee is here. Come in.", 2],
-    ["Come at 9 a. m. on Monday. Bring it.", 2],
-    ["¿Puede venir? ¡Gracias!", 2],
-    ["Reply 1 yes, 2 no. Then call us.", 2],
-    ["Hi Ana,\n\nYour visit is today", 2],
-    ["One line\ngoes on here.", 1],
-    ["", 0],
-  ])("of %j are %i", (text, count) => {
-    expect(sentencesOf(text)).toHaveLength(count);
+    ["en", "Bring medicine, not paper: medicine.", ["medicine"]],
+    ["en", "The [visit.practitioner] is in.", []],
+    ["es", "Su tarjeta está lista. Traiga su identificación.", ["identificación"]],
+    ["es", "La documentación", ["documentación"]],
+    ["es-MX", "El teléfono necesario", ["teléfono", "necesario"]],
+  ])("in %s of %j are %j", (language, text, hard) => {
+    expect(readingOf(text, language)?.hard).toEqual(hard);
   });
 });
 
-describe("syllables", () => {
-  it.each([
-    ["en", "didn't 2, don't 1, singer-songwriter 5, 911 1, medicine 3, refill 2"],
-    [
-      "es",
-      "médico 3, guía 2, quiere 2, pingüino 3, ciudad 2, aéreo 4, leer 2, hoy 1, muy 1, respuesta 3, identificación 6",
-    ],
-    ["de", "Termin 2, Krankenhaus 3, Theater 3, quantitativ 4, neun 1"],
-    ["fr", "beaucoup 2, médicament 4, parlent 1, question 2, vie 1"],
-    ["it", "giorno 2, aiuto 3, qui 1, appuntamento 5, perché 2"],
-    ["nl", "afspraak 2, nieuw 1, ziekenhuis 3, gezondheid 3"],
-    ["pt", "saúde 3, não 1, coração 3, quem 1, informações 4"],
-    ["ru", "здоровье 3, врач 1, лекарство 3"],
-    ["hu", "gyógyszer 2, csillagos 3"],
-  ])("in %s: %s", (language, said) => {
-    const wanted = said.split(", ").map((one) => one.split(" "));
-    expect(wanted.map(([word]) => [word, String(syllablesOf(word as string, language))])).toEqual(wanted);
+describe("what is counted", () => {
+  it("is every word once, by its syllables and letters", () => {
+    expect(countsOf("Please bring a card. Medicine helps immunization.", "en")).toEqual({
+      sentences: 2,
+      words: 7,
+      syllables: 13,
+      letters: 41,
+      short: 5,
+      many: 2,
+      long: 2,
+    });
   });
 
-  it("are corrected by what the installed dictionary says", () => {
-    expect(kept).toEqual(cutSyllableData());
-  });
-});
-
-describeWithSharedData("reading grades of others (05-readability)", () => {
-  type Case = { metric: string; text: string; expected: number };
-  type Vectors = { texts: Record<string, string>; cases: Case[] };
-  type Leaflet = { answer: string; fkGradeTextReadability: number; fkGradeSyllable: number };
-
-  /** Of the formulas whose vectors there are, over English syllables as textstat took them. The tolerance is its own. */
-  it.each([
-    ["flesch_kincaid_grade", 0.5, "en"],
-    ["fernandez_huerta", 5, "es"],
-    ["gulpease_index", 5, "it"],
-  ])("are textstat's: %s within %s", (metric, tolerance, language) => {
-    const { texts, cases } = sharedJson<Vectors>("05-readability/textstat-vectors.json");
-    const off = cases
-      .filter((one) => one.metric === metric && texts[one.text] !== "")
-      .map(({ text, expected }) =>
-        Math.abs((formulas[language]?.score(countsOf(texts[text] as string, "en")) ?? Number.NaN) - expected),
-      );
-    console.info(`textstat's ${metric}: ${off.length} texts, at most ${Math.max(...off).toFixed(2)} off`);
-    expect(off).toHaveLength(3);
-    expect(Math.max(...off)).toBeLessThanOrEqual(tolerance);
+  it("has no sentence of fewer than three words, but one at least", () => {
+    const sentences = (text: string) => countsOf(text, "en").sentences;
+    expect(sentences("Thank you. Please come in. 2. Bye.")).toBe(1);
+    expect(sentences("Please come in. We are here.")).toBe(2);
+    expect(sentences("Thank you.")).toBe(1);
   });
 
-  it("are text-statistics' within 0.5 of a poem of four sentences", () => {
-    const [poem] = sharedJson<{ text: string; expected: Record<string, number> }[]>(
-      "05-readability/davechild-texts.json",
-    );
-    const expected = poem?.expected.flesch_kincaid_grade_level ?? Number.NaN;
-    expect(Math.abs(gradeOf(poem?.text ?? "") - expected)).toBeLessThanOrEqual(0.5);
+  it("takes a variable for as long as the other words are", () => {
+    expect(countsOf("[patient.given] bring medicine", "en")).toMatchObject({
+      words: 3,
+      syllables: 6,
+      letters: 19.5,
+    });
+    expect(countsOf("[patient.given]", "en")).toMatchObject({ words: 1, syllables: 0, letters: 0, short: 0 });
   });
 
-  it("count the syllables of Carnegie Mellon's hard words", () => {
-    const rows = sharedText("05-readability/cmu-syllables.csv.gz")
-      .trim()
-      .split("\n")
-      .map((line) => line.split(","));
-    const right = rows.filter(([word, count]) => syllablesOf(word as string, "en") === Number(count)).length;
-    console.info(`CMU: ${right} of ${rows.length} right (${((100 * right) / rows.length).toFixed(1)} %)`);
-    expect(right / rows.length).toBeGreaterThanOrEqual(0.97);
-  });
-
-  /** The others take a list without full stops for one sentence of a hundred words. */
-  it("are two npm libraries' within 1.5, and above the sixth where theirs are", () => {
-    const leaflets = sharedLines<Leaflet>("05-readability/nih-education-texts.ndjson");
-    const rows = leaflets.map((leaflet) => ({
-      ours: gradeOf(leaflet.answer),
-      theirs: [leaflet.fkGradeTextReadability, leaflet.fkGradeSyllable],
-    }));
-    const near = rows.filter(({ ours, theirs }) => theirs.every((their) => Math.abs(ours - their) <= 1.5));
-    const hard = rows.filter(({ theirs }) => theirs.every((their) => their > 6));
-    const flagged = hard.filter(({ ours }) => ours > 6);
-    console.info(
-      `NIH: ${near.length} of ${rows.length} within 1.5 of both; ${flagged.length} of ${hard.length} flagged`,
-    );
-    expect(near.length / rows.length).toBeGreaterThanOrEqual(0.9);
-    expect(flagged).toHaveLength(hard.length);
-  });
-
-  /** One text for adults in five languages: what is too hard in one is in all. */
-  it("are alike over translations (TICO-19)", () => {
-    type Sentence = Record<string, string>;
-    const sentences = sharedLines<Sentence>("05-readability/tico19-multilingual.ndjson");
-    for (const language of ["en", "es-419", "fr", "pt-BR", "ru"]) {
-      const grades = sentences.map((one) => gradeOf(one[language] as string, language)).sort((a, b) => a - b);
-      const hard = grades.filter((grade) => grade > 6).length / grades.length;
-      const median = grades[grades.length >> 1] as number;
-      console.info(
-        `TICO-19, ${language}: median grade ${median}, ${(100 * hard).toFixed(0)} % above the sixth`,
-      );
-      expect(median).toBeGreaterThanOrEqual(12);
-      expect(hard).toBeGreaterThan(0.75);
-    }
+  it("takes a word of more than six letters for a long one, and neither sign nor hyphen for a letter", () => {
+    expect(countsOf("fifteen sixths", "en")).toMatchObject({ letters: 13, long: 1 });
+    expect(countsOf("it's co-op 24", "en").letters).toBe(9);
   });
 });
