@@ -88,6 +88,7 @@ describe("a choice is read", () => {
     ["of whatever type it is", choice, ["2"], [{ valueString: "Blue" }]],
     ["as none beyond the last", choice, ["3"], []],
     ["as none where it is no place", choice, ["1x"], []],
+    ["as none by a place in another notation", { ...choice, repeats: true }, ["0x1", "1.0"], []],
     ["as none by its code or name", choice, ["r"], []],
     ["as none before the first", choice, ["-1"], []],
     ["as none in other words, where none may be written", choice, ["other"], []],
