@@ -26,34 +26,6 @@ function world() {
 }
 
 describe("contact points", () => {
-  it.each([
-    ["(312) 555-0100", "sms", [["sms", phone, "ok"]]],
-    ["555-655-8611", "sms", [["sms", "555-655-8611", "invalid"]]],
-    ["call my sister", "sms", [["sms", "call my sister", "invalid"]]],
-    [
-      "+44 20 7946 0018",
-      "sms",
-      [
-        ["sms", "+442079460018", "landline"],
-        ["voice", "+442079460018", "ok"],
-      ],
-    ],
-    [
-      "+1 312 555 0100 ext. 7",
-      "sms",
-      [
-        ["sms", phone, "landline"],
-        ["voice", phone, "ok"],
-      ],
-    ],
-    ["a@example.org", "email", [["email", "a@example.org", "ok"]]],
-    ["a@", "email", [["email", "a@", "invalid"]]],
-  ] as const)("%s as %s", async (address, channel, expected) => {
-    const { save } = world();
-    const { record } = await save({ contactPoints: [{ channel, address }] });
-    expect(record.data.contactPoints.map((c) => [c.channel, c.address, c.health])).toEqual(expected);
-  });
-
   it("for letters are the lines of a postal address, in the name of the patient or of the relation there", async () => {
     const { save, records } = world();
     const postal = {
@@ -107,27 +79,6 @@ describe("contact points", () => {
     expect(again.record.data.contactPoints[0]).toMatchObject({ health: "invalid", learned: true });
     const wish = await setPreference(ports, record.id, { language: "es" }, { actor: ehr.actor });
     expect(wish.data.contactPoints[0]).toMatchObject({ health: "invalid", learned: true });
-  });
-
-  it("that only looked unusable are looked at anew", async () => {
-    const { save, records } = world();
-    const { record } = await save({ contactPoints: [{ channel: "sms", address: phone }] });
-    const contactPoints = record.data.contactPoints.map((c) => ({ ...c, health: "invalid" as const }));
-    await records.save([{ ...record, expect: record.version, data: { ...record.data, contactPoints } }]);
-    const again = await save({
-      birthDate: "1980-04-03",
-      contactPoints: [{ channel: "sms", address: phone }],
-    });
-    expect(again.record.data.contactPoints.map((c) => c.health)).toEqual(["ok"]);
-  });
-
-  it("that are given twice are one", async () => {
-    const { save } = world();
-    const twice = ["312-555-0100", "+1 (312) 555 0100"].map((address) => ({
-      channel: "sms" as const,
-      address,
-    }));
-    expect((await save({ contactPoints: twice })).record.data.contactPoints).toHaveLength(1);
   });
 });
 
