@@ -33,6 +33,15 @@ describe("durations", () => {
     expect(addDuration("2026-03-07T14:00:00.000Z", "PT24H", newYork)).toBe("2026-03-08T14:00:00.000Z");
     expect(addDuration("2026-03-08T13:00:00.000Z", "-P1D", newYork)).toBe("2026-03-07T14:00:00.000Z");
   });
+
+  it("adds days first and hours after", () => {
+    expect(addDuration("2026-03-07T06:30:00.000Z", "P1DT2H", newYork)).toBe("2026-03-08T08:30:00.000Z");
+    expect(addDuration("2026-03-09T06:30:00.000Z", "-P1DT2H", newYork)).toBe("2026-03-08T05:30:00.000Z");
+  });
+
+  it("counts hours from the second of two hours that a clock shows alike, not from the first", () => {
+    expect(addDuration("2026-11-01T06:30:00.000Z", "PT1H", newYork)).toBe("2026-11-01T07:30:00.000Z");
+  });
 });
 
 describe("for any instant in any zone", () => {
