@@ -44,6 +44,13 @@ export function factsWith(appointment: Partial<Appointment> = {}, patient: Parti
   return { patient: { ...maria, ...patient }, appointment: visit, policy: aPolicy() };
 }
 
+const never = { from: "09:00", to: "09:00" };
+/** Under a policy that lets nothing leave, ever. */
+export const factsWhenClosed: Facts = {
+  ...factsWith(),
+  policy: aPolicy({ hours: { weekday: never, saturday: never, sunday: never, federalHolidays: "closed" } }),
+};
+
 export const journeyOf = (steps: Record<string, Step>, more: Partial<JourneyDraft> = {}): JourneyDraft => ({
   id: "test-journey",
   purpose: "care",

@@ -4,7 +4,7 @@ import type { Facts } from "#lib/domain/journey/effects.ts";
 import type { Moment, Step } from "#lib/domain/journey/grammar.ts";
 import { momentOf, speakingTime } from "#lib/domain/journey/run.ts";
 import { anEnrollment, aPolicy } from "#test/support/builders.ts";
-import { factsWith, journeyOf } from "#test/support/journeys.ts";
+import { factsWhenClosed, factsWith, journeyOf } from "#test/support/journeys.ts";
 
 const startedAt = "2026-06-01T15:00:00.000Z";
 const steps: Record<string, Step> = { end: { do: "end", outcome: "done" } };
@@ -77,10 +77,6 @@ describe("the time to speak", () => {
   const night = "2026-06-02T05:00:00.000Z";
   const opening = "2026-06-02T13:00:00.000Z";
   const spread = { ...factsWith(), policy: aPolicy({ smearMinutes: 60 }) };
-  const never = { from: "09:00", to: "09:00" };
-  const closed = aPolicy({
-    hours: { weekday: never, saturday: never, sunday: never, federalHolidays: "closed" },
-  });
 
   it("is now within the hours, and is not smeared", () => {
     expect(speakingTime(runWith(spread), "out_1")).toBe(startedAt);
@@ -95,8 +91,7 @@ describe("the time to speak", () => {
   });
 
   it("is none under a policy that never opens, but for safety", () => {
-    const facts = { ...factsWith(), policy: closed };
-    expect(speakingTime(runWith(facts), "out_1")).toBeUndefined();
-    expect(speakingTime(runWith(facts, { purpose: "safety" }), "out_1")).toBe(startedAt);
+    expect(speakingTime(runWith(factsWhenClosed), "out_1")).toBeUndefined();
+    expect(speakingTime(runWith(factsWhenClosed, { purpose: "safety" }), "out_1")).toBe(startedAt);
   });
 });

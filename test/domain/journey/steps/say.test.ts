@@ -3,8 +3,7 @@ import type { News } from "#lib/domain/enrollment.ts";
 import type { Facts } from "#lib/domain/journey/effects.ts";
 import type { Step } from "#lib/domain/journey/grammar.ts";
 import { aMessage, anEnd, aPause, aQuestion, leftTo } from "#test/support/bare-steps.ts";
-import { aPolicy } from "#test/support/builders.ts";
-import { factsWith, journeyOf, Play, visitStart } from "#test/support/journeys.ts";
+import { factsWhenClosed, factsWith, journeyOf, Play, visitStart } from "#test/support/journeys.ts";
 
 const now = "2026-06-01T15:00:00.000Z";
 const ends = { b: anEnd(), c: anEnd("other") };
@@ -13,11 +12,6 @@ const play = (a: Step, facts: Facts = factsWith(), more: Parameters<typeof journ
 const planned = (p: Play) => p.of("plan-outreach")[0];
 const visitBegins = { anchor: "appointment.start" as const };
 const silenced = { ...factsWith(), silencedBy: "hospice" };
-const never = { from: "09:00", to: "09:00" };
-const closed: Facts = {
-  ...factsWith(),
-  policy: aPolicy({ hours: { weekday: never, saturday: never, sunday: never, federalHolidays: "closed" } }),
-};
 
 describe("a message", () => {
   it("carries what its step and its journey say of it, and nothing that they do not", () => {
@@ -46,10 +40,10 @@ describe("a message", () => {
   it.each<[string, string, Step, Facts, string?]>([
     ["too_late", "b", aMessage(late), factsWith(), visitStart],
     ["too_late", "c", aMessage({ ...late, onUndeliverable: "c" }), factsWith(), visitStart],
-    ["no_hour", "b", aMessage(), closed],
+    ["no_hour", "b", aMessage(), factsWhenClosed],
     ["silenced", "b", aMessage(), silenced],
     ["silenced", "c", aQuestion({ onSilence: "c" }), silenced],
-    ["no_hour", "b", aQuestion({ onSilence: "c", onUndeliverable: "b" }), closed],
+    ["no_hour", "b", aQuestion({ onSilence: "c", onUndeliverable: "b" }), factsWhenClosed],
   ])(
     "that has no time to leave is passed over and says why (%s, on to %s)",
     (reason, to, step, facts, at) => {
