@@ -1,4 +1,4 @@
-import { ownedId } from "#lib/domain/ids.ts";
+import { directOutreachId, ownedId } from "#lib/domain/ids.ts";
 import type { Stored } from "#lib/domain/kinds.ts";
 import { type Faults, knownAfterMs } from "./allowance.ts";
 import { queues } from "./concerns/danger.ts";
@@ -40,13 +40,20 @@ const mayBar: ReadonlySet<string | undefined> = new Set([
   ...["opted_out", "no_consent", "conversation_over", "circuit_open", "expired", "template_not_published"],
 ]);
 
-/** 19. What to do in an emergency is said at once, or for a reason of the address alone is not. */
-export const dangerIsAnswered = ({ mirror }: Evidence): Faults =>
-  mirror.all("outreach").flatMap(({ id, data: { template, status, reason, purpose } }) => {
+/** 19. What to do in an emergency is said in that very hour and at once, or for a reason of the address alone is not. */
+export function dangerIsAnswered({ mirror }: Evidence): Faults {
+  const barred = mirror.all("outreach").flatMap(({ id, data: { template, status, reason, purpose } }) => {
     if (template.id !== "crisis-reply") return [];
     const kept = (status === "suppressed" && !mayBar.has(reason)) || purpose !== "safety";
     return kept ? [`${id} tells what to do in danger, and was kept back for ${reason}`] : [];
   });
+  const unanswered = mirror.all("message").flatMap(({ id, data: { patientId, channel, understood, at } }) => {
+    if (understood !== "emergency" || !(channel === "sms" || channel === "whatsapp")) return [];
+    const answer = directOutreachId(patientId, `crisis-reply ${at.slice(0, 13)}`);
+    return mirror.get("outreach", answer) ? [] : [`${id} tells of danger, and nothing was said to it`];
+  });
+  return [...barred, ...unanswered];
+}
 
 /** 19. What nobody understood is before staff, in the queue that its words or the policy name. */
 export function readByThoseWhoShould(e: Evidence): Faults {

@@ -180,6 +180,11 @@ export const plantsOfChannels: Record<string, Planted> = {
         : c,
     ),
   },
+  "danger that is not answered": {
+    breaks: 19,
+    about: ["danger"],
+    plant: writing((c) => (isTo("crisis-reply", c) ? [] : c)),
+  },
   "an answer to danger that waits for the morning": {
     breaks: 19,
     about: ["danger"],
