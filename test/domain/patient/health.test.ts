@@ -1,5 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { healthAfterRefusal, isWorse, withKnown, worseHealth } from "#lib/domain/patient/health.ts";
+import {
+  healthAfterRefusal,
+  isWorse,
+  withKnown,
+  withLearned,
+  worseHealth,
+} from "#lib/domain/patient/health.ts";
 import { contactPointId } from "#lib/domain/patient/ringing.ts";
 
 const cell = { id: "cp-cell", channel: "sms" as const, address: "+12125550100", health: "ok" as const };
@@ -32,6 +38,15 @@ describe("what is known of an address", () => {
       { ...cell, id: voice, channel: "voice", health: "ok" },
     ]);
     expect(withKnown(known, "pat_1", { addressId: "cp-cell", health: "landline" })).toEqual(known);
+  });
+
+  it("is marked as found out where the address is a stranger's, and of that address alone", () => {
+    expect(withLearned([cell, email], "pat_1", { addressId: "cp-mail", health: "invalid" })).toEqual([
+      cell,
+      { ...email, health: "invalid", learned: true },
+    ]);
+    const bounced = withLearned([email], "pat_1", { addressId: "cp-mail", health: "bounced" });
+    expect(bounced).toEqual([{ ...email, health: "bounced" }]);
   });
 
   it.each([

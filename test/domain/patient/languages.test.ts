@@ -41,3 +41,22 @@ it.each([
   ["UR", "rtl"],
   ["es-419", "ltr"],
 ])("writes %s %s", (language, direction) => expect(dirOf(language)).toBe(direction));
+
+it.each([
+  ["es", true],
+  ["ES-419", true],
+  ["en", true],
+  ["es-MX", false],
+  ["e", false],
+  ["fr", false],
+])("a chain of es-419 and then en leads to %s: %s", (language, leads) => {
+  expect(isAmong(fallbackChain("es-419", "en"), language)).toBe(leads);
+});
+
+it.each([
+  ["ar", "rtl"],
+  ["fa-IR", "rtl"],
+  ["HE", "rtl"],
+  ["en", "ltr"],
+  ["zh-Hans-CN", "ltr"],
+])("%s is written %s", (language, direction) => expect(dirOf(language)).toBe(direction));
