@@ -18,5 +18,5 @@ export const hostOf = (found: string): string =>
   found
     .toLowerCase()
     .replace(/^https?:\/\//, "")
-    .replace(/[/?#].*$/, "")
+    .replace(/[/?#].*/, "")
     .replace(/:\d+$/, "");

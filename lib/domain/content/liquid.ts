@@ -106,4 +106,4 @@ export function parse(source: string, medium: Medium): Parsed {
 export const variablesOf = (source: string): string[] =>
   engineFor("text")
     .globalFullVariablesSync(source)
-    .map((path) => path.replace(/\[.*$/, ""));
+    .map((path) => path.replace(/\[.*/, ""));

@@ -13,7 +13,7 @@ export function variantFor(
   format: Format = "standard",
 ): Variant | undefined {
   const fitting = content.variants.filter(
-    (variant) => variant.channel === channel && (!variant.format || fits(variant.format, format)),
+    (variant) => variant.channel === channel && fits(formatOf(variant), format),
   );
   const language = pickLanguage(
     chain,

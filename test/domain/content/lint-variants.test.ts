@@ -55,6 +55,11 @@ describe("a variant is missing", () => {
     );
   });
 
+  it("where its language has but another format", () => {
+    const faults = missingFaults(draft(push("en"), push("es", "large-print")), { languages: ["en", "es"] });
+    expect(faults.map(({ detail }) => detail)).toEqual(["Add a variant for push in es."]);
+  });
+
   it("not where a shorter form of the language is there", () => {
     expect(missingFaults(draft(push("es")), { languages: ["es-MX"] })).toEqual([]);
     expect(missingFaults(draft(push("es-MX")), { languages: ["es"] })).toHaveLength(1);

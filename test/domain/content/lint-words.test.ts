@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { asksOf } from "#lib/domain/content/asks.ts";
 import { lintTemplate, templateWarnings } from "#lib/domain/content/lint.ts";
-import { hardest } from "#lib/domain/content/lint-words.ts";
+import { hardest, unanswerable, wordWarnings } from "#lib/domain/content/lint-words.ts";
 import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
@@ -68,6 +68,20 @@ describe("the reading grade of a variant", () => {
     expect(hardest(draft(both), both)?.hard).toContain("documentation");
   });
 
+  it("is that of the words, without the link that they get", () => {
+    const linked = variant("Please read this now{% if link.url %} {{ link.url }}{% endif %}.");
+    expect(hardest(draft(linked), linked)?.longest).toBe("Please read this now .");
+  });
+
+  it("names five hard words at most, and none where sentences alone are too long", () => {
+    const [five] = faultsOf(variant(`${hard} Immediately afterwards identification.`));
+    expect(five?.detail).toMatch(/Hard words: \w+(, \w+){4}\.$/);
+    const [long] = faultsOf(variant("He and she and we all go on and on and on and on."), {
+      readingGrade: { en: 0 },
+    });
+    expect(long?.detail).toMatch(/Shorten "He and she [a-z ]+\."\.$/);
+  });
+
   it("is six at most in every text of the library", () => {
     const grades = libraryTemplates.flatMap((one) =>
       one.variants.map((text) => hardest(one, text)?.grade ?? Number.NaN),
@@ -94,6 +108,16 @@ describe("what a text asks for", () => {
     ["two replies", "Will you come? Reply 1 yes, 2 no. Need a ride? Reply 1 yes, 2 no.", 2],
   ])("is %s", (_, text, actions) => {
     expect(asksOf(text).actions).toBe(actions);
+  });
+
+  it("counts in the wording that asks for most", () => {
+    const two = "Will you come? Reply 1 yes, 2 no. Need a ride? Reply 1 yes, 2 no.";
+    const detail = expect.stringContaining("2 things (a reply and a reply)");
+    for (const body of [
+      `{% if clinic.phone %}${two}{% else %}Thank you.{% endif %}`,
+      `{% if clinic.phone %}Thank you.{% else %}${two}{% endif %}`,
+    ])
+      expect(faultsOf(variant(body))).toMatchObject([{ rule: "one_action", detail }]);
   });
 
   it("is one thing, or it is refused", () => {
@@ -129,7 +153,9 @@ describe("the links of a text", () => {
       { ...draft(variant(body)), variables: ["host"] },
       policyFor("en", { linkHosts: ["oak-clinic.example", "bit.ly"], readingGrade: {} }),
     );
-    expect(found.map(({ detail }) => detail)).toEqual(faults.map((text) => expect.stringContaining(text)));
+    expect(found).toEqual(
+      faults.map((text) => ({ pointer: "/variants/0/body", detail: expect.stringContaining(text) })),
+    );
   });
 });
 
@@ -142,6 +168,22 @@ describe("the direction of a text", () => {
     ]);
   });
 
+  it("shows five of the words at most, and where", () => {
+    const arabic = variant("{{ patient.given }} أهلا one two three four five six", { language: "ar" });
+    expect(
+      wordWarnings(draft(arabic), arabic).filter(({ detail }) => detail.includes("runs against")),
+    ).toEqual([
+      { pointer: "/body", detail: expect.stringMatching(/^one, two, three, four, five runs against/) },
+    ]);
+  });
+
+  it("is no matter where there are no words, or none that can be read", () => {
+    for (const body of ["{{ clinic.name }}", "{{ clinic.name"]) {
+      const arabic = variant(body, { language: "ar" });
+      expect(wordWarnings(draft(arabic), arabic)).toEqual([]);
+    }
+  });
+
   it("warns of the other way round: it may stand under the wrong language", () => {
     expect(warningsOf(variant("أهلا, welcome", { channel: "push" }))).toEqual([
       expect.stringContaining("أهلا runs against the direction of en"),
@@ -149,45 +191,28 @@ describe("the direction of a text", () => {
   });
 });
 
-describe("the formats of a template", () => {
-  const large = (language: string) => variant("Hi", { language, channel: "push", format: "large-print" });
-  const standard = (language: string) => variant("Hi", { language, channel: "push" });
-  const both = { ...defaultPolicy, languages: ["en", "es"] };
+describe("a text that nobody could answer", () => {
+  const question = "Will you come? Reply 1 yes, 2 no.";
 
-  it("have a standard one in every language", () => {
-    expect(lintTemplate(draft(standard("en"), large("es")), both).map(({ detail }) => detail)).toEqual([
-      "Add a variant for push in es.",
-    ]);
-  });
-
-  it("are each there once", () => {
-    const faults = lintTemplate(draft(standard("en"), large("en"), large("en")), policyFor("en"));
-    expect(faults).toEqual([
-      {
-        pointer: "/variants/2",
-        detail: "There is a variant for push in en, large-print already: remove one of the two.",
-      },
-    ]);
-  });
-
-  it("say whom the standard one serves instead", () => {
-    const warnings = templateWarnings(draft(standard("en"), standard("es"), large("en")), both);
-    expect(warnings.map(({ detail }) => detail)).toEqual([
-      "For push, large-print is not there in es: such patients get the standard one.",
-    ]);
-  });
-});
-
-describe("the parts of a text message", () => {
-  it("are told for long names too, where they become too many", () => {
-    const body = `{% if visit.location %}${"{{ visit.location }} ".repeat(14)}{% endif %}`;
-    expect(warningsOf(variant(body))).toEqual(["With long names it takes 4 parts: shorten it."]);
-  });
-
-  it("are told with the character that doubles them", () => {
-    const [warning] = warningsOf(variant(`Nos vemos mañana aquí. ${"a ".repeat(40)}`, { language: "es" }));
-    expect(warning).toBe(
-      "í makes every part hold 70 characters instead of 160, 2 in all: replace it if you can.",
-    );
+  it.each([
+    ["asks for nothing", [variant("Thank you.")], ["sms in en"]],
+    ["asks for a reply", [variant(question)], []],
+    [
+      "asks for a reply where a value is there",
+      [variant(`Hi. {% if clinic.phone %}${question}{% endif %}`)],
+      [],
+    ],
+    ["is tapped, or spoken", [variant("Hi.", { channel: "push" }), variant("Hi.", { channel: "voice" })], []],
+    [
+      "asks in one language and not in another",
+      [
+        variant(question, { channel: "whatsapp" }),
+        variant("Gracias.", { channel: "whatsapp", language: "es" }),
+        variant("Obrigado.", { channel: "email", language: "pt" }),
+      ],
+      ["whatsapp in es", "email in pt"],
+    ],
+  ])("%s", (_, variants, names) => {
+    expect(unanswerable(draft(...variants))).toEqual(names);
   });
 });

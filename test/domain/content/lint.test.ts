@@ -164,6 +164,18 @@ describe("lintTemplate", () => {
 });
 
 describe("templateWarnings", () => {
+  it("names what is doubtful of the whole and of each variant, and where", () => {
+    const large: Variant = { channel: "push", language: "en", format: "large-print", body: "Hi" };
+    const spanish: Variant = { channel: "whatsapp", language: "es", body: "Hola" };
+    const arabic: Variant = { channel: "email", language: "ar", body: "أهلا" };
+    const both = { ...english, languages: ["en", "es"] };
+    expect(templateWarnings(draft([large, spanish, arabic]), both)).toEqual([
+      { pointer: "/variants", detail: expect.stringContaining("large-print is not there in es") },
+      { pointer: "/variants/1/approved", detail: expect.stringContaining("24 hours") },
+      { pointer: "/variants/2/body", detail: expect.stringContaining("No published formula grades ar") },
+    ]);
+  });
+
   it("names the letters that make a text dear, and marketing without a way out", () => {
     const warnings = templateWarnings(draft([sms("Está aquí")], { purpose: "marketing" }), english);
     expect(warnings.map((warning) => warning.detail)).toEqual([

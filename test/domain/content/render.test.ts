@@ -103,6 +103,18 @@ describe("render", () => {
     expect(made).toMatchObject({ body: "en" });
   });
 
+  it("falls back to a standard one that says that it is", () => {
+    const named = template({ ...sms("Hi"), format: "standard" });
+    expect(render(named, asked({ format: "large-print" }))).toMatchObject({ body: "Hi", format: "standard" });
+  });
+
+  it("has an approved template and a subject where its variant has, and no blanks around that", () => {
+    const plain = render(template(sms("Hi")), asked());
+    expect(plain).toEqual({ ok: true, body: "Hi", language: "en", format: "standard" });
+    const made = render(template(email("  Hi {{ patient.given }} ", "x")), asked({ channel: "email" }));
+    expect(made).toMatchObject({ subject: "Hi Maria" });
+  });
+
   it("refuses by name where there is no variant", () => {
     expect(render(template(sms("Hi")), asked({ channel: "push" }))).toEqual({
       ok: false,
