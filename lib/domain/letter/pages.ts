@@ -10,7 +10,7 @@ export function pagesOf(subject: string, body: string, format: Format): number {
   const height = blocks.reduce((sum, block) => sum + heightOf(block, format), 0);
   const bottom = sheet.height - margin.bottom;
   const later = height - (bottom - bodyTop.first);
-  return later <= 0 ? 1 : 1 + Math.ceil(later / (bottom - bodyTop.later));
+  return 1 + Math.max(0, Math.ceil(later / (bottom - bodyTop.later)));
 }
 
 function heightOf(block: Block, format: Format): number {

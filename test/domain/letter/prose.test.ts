@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { isPrintable } from "#lib/domain/letter/printable.ts";
+import { isPrintable, isPrintedLanguage } from "#lib/domain/letter/printable.ts";
 import { blocksOf } from "#lib/domain/letter/prose.ts";
 import { letterReference } from "#lib/domain/letter/reference.ts";
 
@@ -18,10 +18,17 @@ it.each([
   ["1. Call\n2) Come", ["1. Call", "2. Come"]],
   ["See [our page](https://a.example/x).", ["p See our page (https://a.example/x)."]],
   ["[https://a.example](https://a.example)", ["p https://a.example"]],
+  ["[ https://a.example ](https://a.example)", ["p https://a.example"]],
   ["[no](http://a.example) 2 * 3 ** 4 **", ["p [no](http://a.example) 2 * 3 ** 4 **"]],
   [" \n\n ", []],
 ])("%j is printed as %j", (text, expected) => {
   expect(seen(text)).toEqual(expected);
+});
+
+it("begins and ends with what is bold, where that stands there", () => {
+  expect(blocksOf("**Please come**")).toEqual([
+    { kind: "paragraph", runs: [{ text: "Please come", bold: true }] },
+  ]);
 });
 
 it("loses no word, whatever is written", () => {
@@ -49,6 +56,26 @@ it.each([
   ["안녕하세요", false],
 ])("prints %s: %s", (text, expected) => {
   expect(isPrintable(text)).toBe(expected);
+});
+
+it.each([
+  ["en-US es fr pt vi pl tr", true],
+  ["el ru uk sr", true],
+  ["zh-Latn ar-Latn", true],
+  ["ar he fa ur hi th zh ja ko am", false],
+  ["sr-Arab zh-Hant", false],
+  ["qaa, of which nobody knows the script,", true],
+])("knows of %s whether it is printed: %s", (languages, expected) => {
+  for (const language of languages.replace(/,.*/, "").split(" "))
+    expect(isPrintedLanguage(language), language).toBe(expected);
+});
+
+it("takes what is no language for printed: its letters decide", () => {
+  expect(isPrintedLanguage("none of all")).toBe(true);
+});
+
+it("has the reference that was printed before an upgrade: a letter comes back weeks later", () => {
+  expect(letterReference("out_0123456789abcdefghjkmnpqrs_direct_0123456789", 1)).toBe("CG36-6ZYR");
 });
 
 it("has a reference that is one letter's own and tells nobody anything", () => {
