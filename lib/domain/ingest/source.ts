@@ -4,6 +4,9 @@ import type { Instant } from "../words.ts";
 /** What a record keeps of the message it was last made from. */
 export type Sourced = { sourceUpdatedAt?: Instant | undefined; sourceDigest?: string | undefined };
 
+/** The same of a message that is being read: its digest is known. */
+type Told = Sourced & { sourceDigest: string };
+
 /** Digest of a source message, so that a repeated one is known. 26 hex digits are 104 bits: repeats, not forgeries. */
 export const sourceDigest = (input: unknown): string => sha256(input).slice(0, 26);
 
@@ -16,22 +19,22 @@ export type Verdict = "unchanged" | "stale" | "apply";
  */
 export function verdictOn(
   previous: Sourced | undefined,
-  next: Sourced,
+  next: Told,
   rank: { previous: number; next: number } = { previous: 0, next: 0 },
 ): Verdict {
   if (!previous) return "apply";
-  if (previous.sourceDigest !== undefined && previous.sourceDigest === next.sourceDigest) return "unchanged";
+  if (previous.sourceDigest === next.sourceDigest) return "unchanged";
   if (!next.sourceUpdatedAt || !previous.sourceUpdatedAt) return "apply";
   if (next.sourceUpdatedAt !== previous.sourceUpdatedAt)
     return next.sourceUpdatedAt < previous.sourceUpdatedAt ? "stale" : "apply";
   if (rank.next !== rank.previous) return rank.next < rank.previous ? "stale" : "apply";
-  return (next.sourceDigest ?? "") < (previous.sourceDigest ?? "") ? "stale" : "apply";
+  return next.sourceDigest < (previous.sourceDigest ?? "") ? "stale" : "apply";
 }
 
 /** The record's marks after a message was applied: one without a time stands at the time already known. */
 export function marks(
   previous: Sourced | undefined,
-  next: Sourced & { sourceDigest: string },
+  next: Told,
 ): { sourceUpdatedAt?: Instant; sourceDigest: string } {
   const at = next.sourceUpdatedAt ?? previous?.sourceUpdatedAt;
   return { ...(at && { sourceUpdatedAt: at }), sourceDigest: next.sourceDigest };

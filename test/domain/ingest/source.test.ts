@@ -43,6 +43,13 @@ it.each([
     { sourceDigest: "b" },
     "apply",
   ],
+  ["a lesser digest, and no time at all", { sourceDigest: "b" }, { sourceDigest: "a" }, "apply"],
+  [
+    "something at the time of a record that has no digest",
+    { sourceUpdatedAt: monday },
+    { sourceDigest: "a", sourceUpdatedAt: monday },
+    "apply",
+  ],
 ] as const)("%s: %s then %s is %s", (_, previous, next, verdict) => {
   expect(verdictOn(previous, next)).toBe(verdict);
 });
@@ -59,6 +66,10 @@ it("at the same time what is more final wins over any digest", () => {
 it("one digest for one meaning, whatever the order of its fields", () => {
   expect(sourceDigest({ a: 1, b: undefined, c: [2] })).toBe(sourceDigest({ c: [2], a: 1 }));
   expect(sourceDigest({ a: 1 })).not.toBe(sourceDigest({ a: "1" }));
+});
+
+it("has marks as short as they are known by, however long the message", () => {
+  expect(sourceDigest({ text: "x".repeat(10_000) })).toMatch(/^[0-9a-f]{26}$/);
 });
 
 it("counts every entry once", () => {
