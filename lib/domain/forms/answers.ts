@@ -55,10 +55,11 @@ export const typesOf: Record<ItemType, readonly ValueType[]> = {
 
 /** Equal as values: a coding by system and code (a missing system matches any), a quantity by number and unit. */
 export function sameValue(a: Value, b: Value): boolean {
-  if (a.type === "Coding" && b.type === "Coding") return sameCoding(a.value as Coding, b.value as Coding);
-  if (a.type === "Quantity" && b.type === "Quantity") return order(a, b) === 0;
   if (isNumber(a) && isNumber(b)) return a.value === b.value;
-  return a.type === b.type && JSON.stringify(a.value) === JSON.stringify(b.value);
+  if (a.type !== b.type) return false;
+  if (a.type === "Coding") return sameCoding(a.value as Coding, b.value as Coding);
+  if (a.type === "Quantity") return order(a, b) === 0;
+  return JSON.stringify(a.value) === JSON.stringify(b.value);
 }
 
 export function sameCoding(a: Coding, b: Coding): boolean {

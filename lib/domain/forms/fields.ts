@@ -48,7 +48,7 @@ export function fieldsOf(
   extra?: string,
 ): Field[] {
   return step.items.flatMap((item, i) =>
-    fieldOf({ questionnaire, off, extra }, item, `q${step.from + i}`, [given ?? []]),
+    fieldOf({ questionnaire, off, extra }, item, `q${step.from + i}`, [given]),
   );
 }
 
@@ -75,7 +75,7 @@ function groupOf(
   return occurrences.map((one, n) => ({
     kind: "group" as const,
     ...(item.text && { legend: occurrences.length > 1 ? `${item.text} (${n + 1})` : item.text }),
-    fields: fieldList(c, item, item.repeats ? `${name}-${n}` : name, [one?.item ?? [], ...scope]),
+    fields: fieldList(c, item, item.repeats ? `${name}-${n}` : name, [one?.item, ...scope]),
     ...(canHaveMore && n === occurrences.length - 1 && { more: name }),
   }));
 }
@@ -89,7 +89,7 @@ function question(
   const values = (own?.answer ?? []).flatMap((answer) => valueIn(answer) ?? []);
   const initial = own ? values : initialOf(item);
   const input = inputOf(c.questionnaire, item);
-  const inner: Scope = [own?.answer?.[0]?.item ?? [], ...scope];
+  const inner: Scope = [own?.answer?.[0]?.item, ...scope];
   return {
     kind: "question",
     name,

@@ -23,21 +23,23 @@ const lintItems = (items: QuestionnaireItem[], path: string[], known: Known): Fa
   });
 
 function lintItem(item: QuestionnaireItem, at: string[], { seen, types }: Known): Fault[] {
-  const fault = (field: string, detail: string): Fault => ({ pointer: pointerTo(...at, field), detail });
+  const fault = (detail: string, ...field: string[]): Fault => ({
+    pointer: pointerTo(...at, ...field),
+    detail,
+  });
+  const ofCondition = (index: number, detail: string): Fault => fault(detail, "enableWhen", String(index));
   const twice = seen.has(item.linkId);
   seen.add(item.linkId);
   return [
-    ...(twice ? [fault("linkId", "Each linkId is used once (que-2).")] : []),
-    ...rules.flatMap(([wrong, field, detail]) => (wrong(item) ? [fault(field, detail)] : [])),
+    ...(twice ? [fault("Each linkId is used once (que-2).", "linkId")] : []),
+    ...rules.flatMap(([wrong, field, detail]) => (wrong(item) ? [fault(detail, field)] : [])),
     ...(item.enableWhen ?? []).flatMap((condition, index) => [
       ...(types.has(condition.question)
         ? []
-        : [fault(`enableWhen/${index}`, "It asks about a question that is not in the form.")]),
-      ...(valueIn(condition, "answer")
-        ? []
-        : [fault(`enableWhen/${index}`, "Give the answer it waits for.")]),
+        : [ofCondition(index, "It asks about a question that is not in the form.")]),
+      ...(valueIn(condition, "answer") ? [] : [ofCondition(index, "Give the answer it waits for.")]),
       ...(condition.operator === "exists" && condition.answerBoolean === undefined
-        ? [fault(`enableWhen/${index}`, "exists takes answerBoolean (que-7).")]
+        ? [ofCondition(index, "exists takes answerBoolean (que-7).")]
         : []),
     ]),
   ];

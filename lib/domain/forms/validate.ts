@@ -1,4 +1,4 @@
-import { type Value, valueIn } from "./answers.ts";
+import { sameValue, type Value, valueIn } from "./answers.ts";
 import { checkValue, isOffered } from "./check-value.ts";
 import { isEnabled, type Scope, type SwitchedOff } from "./enable.ts";
 import { numberOf } from "./extensions.ts";
@@ -159,9 +159,7 @@ function checkExclusive(
   if (answers.length < 2) return;
   const exclusive = (options ?? []).filter((option) => option.exclusive);
   const chosen = answers.flatMap((answer) => valueIn(answer) ?? []);
-  if (
-    chosen.some((value) => exclusive.length > 0 && isOffered({ ...item, type: "choice" }, exclusive, value))
-  )
+  if (exclusive.some((option) => chosen.some((value) => sameValue(option.value, value))))
     tell(c, "exclusive", path, item.linkId, "One of the answers excludes the others.");
 }
 

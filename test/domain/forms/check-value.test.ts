@@ -5,9 +5,10 @@ import { anItem, core, sdc } from "#test/support/forms.ts";
 
 /** What is found, as `code` or `code: limit`. */
 const found = (item: object, type: Value["type"], value: unknown): string[] =>
-  checkValue(anItem(item), { type, value }).map(({ code, limit }) =>
-    limit === undefined ? code : `${code}: ${limit}`,
-  );
+  checkValue(anItem(item), { type, value }).map(({ code, limit, text }) => {
+    expect(text, "words for a developer").toMatch(/^\w.*\.$/);
+    return limit === undefined ? code : `${code}: ${limit}`;
+  });
 
 const rule = (name: string, valueInteger: number) => ({ extension: [core(name, { valueInteger })] });
 
@@ -126,6 +127,12 @@ describe("a quantity", () => {
     ["of another unit", most, { value: 6, system: "u", code: "g" }, ["incomparable: 5 kg"]],
     ["of no code", most, { value: 6, unit: "kg" }, ["incomparable: 5 kg"]],
     ["with a code against a limit without", bare, { value: 6, unit: "kg", ...kilo }, ["incomparable: 5 kg"]],
+    [
+      "with a code of no system",
+      { type: "quantity", extension: [sdc("maxQuantity", { valueQuantity: { value: 5, code: "kg" } })] },
+      { value: 6, code: "kg" },
+      ["incomparable: 5 kg"],
+    ],
     ["without a code against a limit without", bare, { value: 6, unit: "kg" }, ["incomparable: 5 kg"]],
   ])("%s", (_, item, value, codes) => expect(found(item, "Quantity", value)).toEqual(codes));
 

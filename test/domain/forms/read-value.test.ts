@@ -41,7 +41,7 @@ describe("what was typed is read as", () => {
     ["choice", "of no list", { valueCoding: { display: "of no list" } }],
     ["quantity", "70", { valueQuantity: { value: 70 } }],
   ])("a %s: '%s'", (type, text, answer) => {
-    expect(answersTo({ type }, text)).toEqual([answer]);
+    expect(readAs(anItem({ type }), { q0: [text] })).toEqual([[answer], []]);
   });
 
   it("a signature's picture, where FHIR wants an attachment", () => {
@@ -109,6 +109,10 @@ describe("a choice is read", () => {
   ])("as another answer, %s", (_, written, answers) => {
     const sent = { q0: ["other"], ...(written && { "q0.other": written }) };
     expect(readAs(anItem(open), sent)[0]).toEqual(answers);
+  });
+
+  it("never in one's own words, sent or not, where the question is not open", () => {
+    expect(readAs(anItem(choice), { q0: ["other"], "q0.other": ["Pink"] })[0]).toEqual([]);
   });
 
   it("without the translations of its name, and with no part it lacks", () => {
