@@ -1,7 +1,7 @@
 import type { Enrollment, News } from "../enrollment.ts";
 import { addDuration, withDuration } from "../time/duration.ts";
 import { nextAllowed } from "../time/hours.ts";
-import { epochOf, instantOf } from "../time/instant.ts";
+import { dateOf, daysOf, epochOf, instantOf } from "../time/instant.ts";
 import { smeared } from "../time/smear.ts";
 import { atLocalTime, toInstant } from "../time/time.ts";
 import type { Instant } from "../words.ts";
@@ -92,10 +92,12 @@ function anchorOf({ anchor }: Moment, { facts, enrollment }: Run, zone: string):
   return asInstant(facts.patient.attributes[anchor.slice("patient.attributes.".length)], zone);
 }
 
-/** A date is its midnight there; anything that is no date is no anchor. */
+const written =
+  /^(\d{4}-\d\d-\d\d)(?:[T ]((?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?)(Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)?)?$/;
+
+/** A date is its midnight there, a time without an offset is by the clock there; what is neither is no anchor. */
 function asInstant(value: unknown, zone: string): Instant | undefined {
-  if (typeof value !== "string" || !/^\d{4}-\d\d-\d\d/.test(value)) return undefined;
-  const epoch = Date.parse(value);
-  if (Number.isNaN(epoch)) return undefined;
-  return value.length === 10 ? toInstant(value, "00:00", zone) : instantOf(epoch);
+  const [, date, time = "00:00", offset] = written.exec(String(value)) ?? [];
+  if (!date || dateOf(daysOf(date)) !== date) return undefined;
+  return offset ? instantOf(Date.parse(String(value))) : toInstant(date, time, zone);
 }

@@ -1,3 +1,4 @@
+import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { runOf } from "#lib/domain/journey/advance.ts";
 import type { Facts } from "#lib/domain/journey/effects.ts";
@@ -55,7 +56,15 @@ describe("a moment", () => {
   it.each<[string, string | number | boolean | undefined, string | undefined]>([
     ["a date: its midnight there", "2026-06-10", "2026-06-10T04:00:00.000Z"],
     ["an instant: itself", "2026-06-10T10:00:00+02:00", "2026-06-10T08:00:00.000Z"],
+    ["an instant in UTC", "2026-06-10T10:00:00.5Z", "2026-06-10T10:00:00.500Z"],
+    ["an instant with an offset", "2026-06-10 10:00-0330", "2026-06-10T13:30:00.000Z"],
+    ["a time without an offset: by the clock there", "2026-06-10T09:30", "2026-06-10T13:30:00.000Z"],
+    ["such a time to the second", "2026-06-10 09:30:15", "2026-06-10T13:30:15.000Z"],
     ["no such date", "2026-13-45", undefined],
+    ["no such date with a time", "2026-02-31T09:30:00Z", undefined],
+    ["a day that its month lacks", "2026-02-31", undefined],
+    ["no such time", "2026-06-10T25:00", undefined],
+    ["more than a date", "2026-06-10 or so", undefined],
     ["a sentence", "on 2026-06-10", undefined],
     ["a word", "soon", undefined],
     ["a number", 20_260_610, undefined],
@@ -65,6 +74,21 @@ describe("a moment", () => {
     const run = runWith(factsWith(visit, { attributes }));
     expect(momentOf({ anchor: "patient.attributes.since" }, run)).toBe(at);
   });
+});
+
+it("a date of the patient's own is an instant or nothing, whatever is written there", () => {
+  const two = "[0-9]{2}";
+  const almost = fc.stringMatching(
+    new RegExp(`^20${two}-[01][0-9]-[0-3][0-9]([T ]${two}:${two}(:${two})?([.]5)?(Z|[+-]${two}:?${two})?)?$`),
+  );
+  fc.assert(
+    fc.property(fc.oneof(almost, fc.string()), (since) => {
+      const run = runWith(factsWith(visit, { attributes: { since } }));
+      const at = momentOf({ anchor: "patient.attributes.since" }, run);
+      expect(at === undefined || new Date(at).toISOString() === at).toBe(true);
+    }),
+    { numRuns: 200 },
+  );
 });
 
 it("a moment after a date of the patient's own is by the patient's own clock", () => {

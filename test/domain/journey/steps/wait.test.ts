@@ -68,7 +68,7 @@ describe("a wait until a moment", () => {
   });
 
   it.each([
-    [{ late: "now" as const }, ["b", "late"]],
+    [{ late: "now" as const, skipTo: "c" }, ["b", "late"]],
     [{}, ["b", "late"]],
     [{ late: "skip" as const, skipTo: "c" }, ["c", "late"]],
     [{ late: "skip" as const }, ["b", "late"]],
