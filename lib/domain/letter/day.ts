@@ -9,7 +9,7 @@ const withYear: Record<string, (date: string, year: string) => string> = {
 
 /** The day as a letter writes it; in a language we have no names for, the figures of ISO 8601. */
 export function letterDay(at: Instant, timeZone: string, language: string): string {
-  const { date = "" } = momentOf(at, timeZone, language);
+  const date = momentOf(at, timeZone, language).date as string;
   const words = withYear[language.toLowerCase().split("-")[0] as string];
   return words ? words(date, localParts(at, timeZone).date.slice(0, 4)) : date;
 }

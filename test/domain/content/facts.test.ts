@@ -1,22 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { factsOf, gradesOf } from "#lib/domain/content/facts.ts";
-import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
+import type { Variant } from "#lib/domain/content/template.ts";
 import { usdOf } from "#lib/domain/outreach/list-prices.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
+import { aDraft, aVariant } from "#test/support/content.ts";
 
-const variant = (channel: Variant["channel"], body: string, more: Partial<Variant> = {}): Variant => ({
-  channel,
-  language: "en",
-  body,
-  ...more,
-});
-const draft = (...variants: Variant[]): TemplateDraft => ({
-  id: "t",
-  purpose: "care",
-  category: "visits",
-  privacy: "limited",
-  variants,
-});
+const variant = (channel: Variant["channel"], body: string, more: Partial<Variant> = {}) =>
+  aVariant({ channel, body, ...more });
+const draft = (...variants: Variant[]) => aDraft(variants);
 const factsOfOne = (one: Variant) => factsOf(draft(one), { ...defaultPolicy, clinicName: "Oak" });
 
 const easy = "Please come in.";

@@ -1,21 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { encodingWarnings, marketingWarnings, smsFaults, smsPartsOf } from "#lib/domain/content/lint-sms.ts";
 import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
+import { aDraft, aVariant } from "#test/support/content.ts";
 
-const sms = (body: string, more: Partial<Variant> = {}): Variant => ({
-  channel: "sms",
-  language: "en",
-  body,
-  ...more,
-});
-const draft = (variant: Variant, more: Partial<TemplateDraft> = {}): TemplateDraft => ({
-  id: "t",
-  purpose: "care",
-  category: "visits",
-  privacy: "limited",
-  variants: [variant],
-  ...more,
-});
+const sms = (body: string, more: Partial<Variant> = {}) => aVariant({ body, ...more });
+const draft = (variant: Variant, more: Partial<TemplateDraft> = {}) => aDraft([variant], more);
 const clinic = { clinicName: "Oak", clinicPhone: "" };
 /** Three parts of GSM-7 hold 459 characters. */
 const letters = (n: number) => "x".repeat(n);

@@ -1,14 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { formatWarnings, missingFaults, repeatedFaults } from "#lib/domain/content/lint-variants.ts";
-import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
+import type { Variant } from "#lib/domain/content/template.ts";
+import { aDraft } from "#test/support/content.ts";
 
-const draft = (...variants: Variant[]): TemplateDraft => ({
-  id: "t",
-  purpose: "care",
-  category: "visits",
-  privacy: "limited",
-  variants,
-});
+const draft = (...variants: Variant[]) => aDraft(variants);
 const push = (language: string, format?: Variant["format"]): Variant => ({
   channel: "push",
   language,

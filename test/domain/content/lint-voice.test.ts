@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { voiceFaults } from "#lib/domain/content/lint-voice.ts";
 import { render } from "#lib/domain/content/render.ts";
-import { TemplateDraft, type Variant } from "#lib/domain/content/template.ts";
+import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
 import { aPolicy, aTemplate } from "#test/support/builders.ts";
+import { aDraft } from "#test/support/content.ts";
 
 const call = (body: string, more: Partial<Variant> = {}): Variant => ({
   channel: "voice",
@@ -10,20 +11,11 @@ const call = (body: string, more: Partial<Variant> = {}): Variant => ({
   body,
   ...more,
 });
-const draft = (variants: Variant[], more: Partial<TemplateDraft> = {}) =>
-  TemplateDraft.parse({
-    id: "t",
-    purpose: "care",
-    category: "visits",
-    privacy: "limited",
-    variants,
-    ...more,
-  });
 const good = "This is {{ clinic.name }} for {{ patient.given }}. Your visit is on {{ visit.date }}.";
 
 describe("the words of a call (47 CFR 64.1200(b))", () => {
   const faults = (variant: Variant, more: Partial<TemplateDraft> = {}) =>
-    voiceFaults(draft([variant], more), variant, variant.body).map(({ detail }) => detail);
+    voiceFaults(aDraft([variant], more), variant, variant.body).map(({ detail }) => detail);
 
   it("are fine where they say at once who calls", () => {
     expect(faults(call(good))).toEqual([]);
@@ -64,7 +56,7 @@ describe("the words of a call (47 CFR 64.1200(b))", () => {
 
   it("are refused at the body", () => {
     const hidden = call("Please come.");
-    expect(voiceFaults(draft([hidden]), hidden, hidden.body).map(({ pointer }) => pointer)).toEqual([
+    expect(voiceFaults(aDraft([hidden]), hidden, hidden.body).map(({ pointer }) => pointer)).toEqual([
       "/body",
     ]);
   });

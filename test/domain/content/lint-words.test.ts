@@ -2,23 +2,13 @@ import { describe, expect, it } from "vitest";
 import { asksOf } from "#lib/domain/content/asks.ts";
 import { lintTemplate, templateWarnings } from "#lib/domain/content/lint.ts";
 import { hardest, unanswerable, wordWarnings } from "#lib/domain/content/lint-words.ts";
-import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
+import type { Variant } from "#lib/domain/content/template.ts";
 import { libraryTemplates } from "#lib/domain/library/templates.ts";
 import { defaultPolicy, type Policy } from "#lib/domain/policy/policy.ts";
+import { aDraft, aVariant } from "#test/support/content.ts";
 
-const variant = (body: string, more: Partial<Variant> = {}): Variant => ({
-  channel: "sms",
-  language: "en",
-  body,
-  ...more,
-});
-const draft = (...variants: Variant[]): TemplateDraft => ({
-  id: "t",
-  purpose: "care",
-  category: "visits",
-  privacy: "limited",
-  variants,
-});
+const variant = (body: string, more: Partial<Variant> = {}) => aVariant({ body, ...more });
+const draft = (...variants: Variant[]) => aDraft(variants);
 const policyFor = (language: string, more: Partial<Policy> = {}): Policy => ({
   ...defaultPolicy,
   languages: [language],

@@ -2,19 +2,12 @@ import { describe, expect, it } from "vitest";
 import { lintTemplate, templateWarnings } from "#lib/domain/content/lint.ts";
 import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
+import { aDraft } from "#test/support/content.ts";
 
 const english = { ...defaultPolicy, languages: ["en"] };
 const sms = (body: string): Variant => ({ channel: "sms", language: "en", body });
-const draft = (variants: Variant[], more: Partial<TemplateDraft> = {}): TemplateDraft => ({
-  id: "t",
-  purpose: "care",
-  category: "visits",
-  privacy: "limited",
-  variants,
-  ...more,
-});
 const faultsOf = (body: string, more: Partial<TemplateDraft> = {}) =>
-  lintTemplate(draft([sms(body)], more), english);
+  lintTemplate(aDraft([sms(body)], more), english);
 
 describe("lintTemplate", () => {
   it("finds nothing in a good one", () => {
@@ -43,7 +36,7 @@ describe("lintTemplate", () => {
     (channel) => {
       const letters = "a".repeat(9_000);
       const body = `{{ clinic.name }}. {{ clinic.name | append: "${letters}" | replace: "a", "${letters}" }}`;
-      const faults = lintTemplate(draft([{ channel, language: "en", subject: "s", body }]), english);
+      const faults = lintTemplate(aDraft([{ channel, language: "en", subject: "s", body }]), english);
       expect(faults).toEqual([
         { pointer: "/variants/0/body", detail: expect.stringContaining("Nobody could get it") },
       ]);
@@ -51,7 +44,7 @@ describe("lintTemplate", () => {
   );
 
   it.each(["voice", "letter"] as const)("asks no more of %s that cannot be read", (channel) => {
-    expect(lintTemplate(draft([{ channel, language: "en", body: "{% if %}" }]), english)).toEqual([
+    expect(lintTemplate(aDraft([{ channel, language: "en", body: "{% if %}" }]), english)).toEqual([
       { pointer: "/variants/0/body", detail: expect.stringContaining("no template we can read") },
     ]);
   });
@@ -63,7 +56,7 @@ describe("lintTemplate", () => {
   it.each(["sms", "voice", "push", "email", "whatsapp"] as const)("keeps phi off %s", (channel) => {
     const variant: Variant = { channel, language: "en", subject: "s", body: "{{ clinic.name }}: b" };
     const pointers = (privacy: TemplateDraft["privacy"]) =>
-      lintTemplate(draft([variant], { privacy }), english).map((fault) => fault.pointer);
+      lintTemplate(aDraft([variant], { privacy }), english).map((fault) => fault.pointer);
     expect(pointers("phi")).toEqual(["/privacy"]);
     expect(pointers("part2")).toEqual(["/privacy"]);
     expect(pointers("limited")).toEqual([]);
@@ -71,7 +64,7 @@ describe("lintTemplate", () => {
 
   it("names the open channels that a class may not leave by, and what to do instead", () => {
     const push: Variant = { channel: "push", language: "en", body: "b" };
-    expect(lintTemplate(draft([sms("a"), push], { privacy: "phi" }), english)[0]?.detail).toBe(
+    expect(lintTemplate(aDraft([sms("a"), push], { privacy: "phi" }), english)[0]?.detail).toBe(
       "Class phi may not leave by sms, push: put the content behind a secure link and make the class limited.",
     );
   });
@@ -84,7 +77,7 @@ describe("lintTemplate", () => {
       ["patient.given reveals more than class none"],
     ],
   ] as const)("keeps the patient off WhatsApp in class %s", (privacy, body, faults) => {
-    const found = lintTemplate(draft([{ channel: "whatsapp", language: "en", body }], { privacy }), english);
+    const found = lintTemplate(aDraft([{ channel: "whatsapp", language: "en", body }], { privacy }), english);
     expect(found.map(({ detail }) => detail)).toEqual(faults.map((text) => expect.stringContaining(text)));
   });
 
@@ -96,7 +89,7 @@ describe("lintTemplate", () => {
       body: "{{ clinic.name }} wrote",
       approved,
     };
-    expect(lintTemplate(draft([variant]), english)).toEqual([
+    expect(lintTemplate(aDraft([variant]), english)).toEqual([
       {
         pointer: "/variants/0/approved/parameters/1",
         detail: expect.stringContaining("clinic.nam is not a variable"),
@@ -111,14 +104,14 @@ describe("lintTemplate", () => {
   ] as const)("knows no approved template by %s", (channel, pointer) => {
     const approved = { name: "n", language: "en", parameters: [] };
     const variant: Variant = { channel, language: "en", body: "{{ clinic.name }} calls.", approved };
-    expect(lintTemplate(draft([variant]), english).map((fault) => fault.pointer)).toEqual([
+    expect(lintTemplate(aDraft([variant]), english).map((fault) => fault.pointer)).toEqual([
       `/variants/0${pointer}`,
     ]);
   });
 
   it("asks of a call what a call must say", () => {
     const call: Variant = { channel: "voice", language: "en", body: "Please come." };
-    expect(lintTemplate(draft([call]), english)).toEqual([
+    expect(lintTemplate(aDraft([call]), english)).toEqual([
       { pointer: "/variants/0/body", detail: expect.stringContaining("Say who calls") },
     ]);
   });
@@ -128,18 +121,18 @@ describe("lintTemplate", () => {
     ["portal", "{% if visit.type %}{{ visit.type }}{% endif %}", ["/variants/0/subject"]],
   ] as const)("knows that the subject by %s stands in a list: %s", (channel, subject, pointers) => {
     const variant: Variant = { channel, language: "en", subject, body: subject };
-    const found = lintTemplate(draft([variant], { privacy: "phi" }), english);
+    const found = lintTemplate(aDraft([variant], { privacy: "phi" }), english);
     expect(found.map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
   it("lets the portal say more", () => {
     const variant: Variant = { channel: "portal", language: "en", body: "b" };
-    expect(lintTemplate(draft([variant], { privacy: "phi" }), english)).toEqual([]);
+    expect(lintTemplate(aDraft([variant], { privacy: "phi" }), english)).toEqual([]);
   });
 
   it("wants every language of the customer on every channel, and each once", () => {
     const push: Variant = { channel: "push", language: "es", body: "x" };
-    const faults = lintTemplate(draft([sms("a"), { ...sms("b"), language: "EN" }, push]), {
+    const faults = lintTemplate(aDraft([sms("a"), { ...sms("b"), language: "EN" }, push]), {
       ...defaultPolicy,
       languages: ["en-US", "es-419"],
     });
@@ -157,7 +150,7 @@ describe("lintTemplate", () => {
       body: "b",
       ...(subject !== undefined && { subject }),
     };
-    expect(lintTemplate(draft([variant]), english)).toEqual([
+    expect(lintTemplate(aDraft([variant]), english)).toEqual([
       { pointer: "/variants/0/subject", detail: "An email needs a subject: add one." },
     ]);
   });
@@ -169,7 +162,7 @@ describe("templateWarnings", () => {
     const spanish: Variant = { channel: "whatsapp", language: "es", body: "Hola" };
     const arabic: Variant = { channel: "email", language: "ar", body: "أهلا" };
     const both = { ...english, languages: ["en", "es"] };
-    expect(templateWarnings(draft([large, spanish, arabic]), both)).toEqual([
+    expect(templateWarnings(aDraft([large, spanish, arabic]), both)).toEqual([
       { pointer: "/variants", detail: expect.stringContaining("large-print is not there in es") },
       { pointer: "/variants/1/approved", detail: expect.stringContaining("24 hours") },
       { pointer: "/variants/2/body", detail: expect.stringContaining("No published formula grades ar") },
@@ -177,7 +170,7 @@ describe("templateWarnings", () => {
   });
 
   it("names the letters that make a text dear, and marketing without a way out", () => {
-    const warnings = templateWarnings(draft([sms("Está aquí")], { purpose: "marketing" }), english);
+    const warnings = templateWarnings(aDraft([sms("Está aquí")], { purpose: "marketing" }), english);
     expect(warnings.map((warning) => warning.detail)).toEqual([
       expect.stringContaining("á í makes"),
       expect.stringContaining("Reply STOP"),

@@ -86,6 +86,25 @@ describe("a text is bounded", () => {
   });
 });
 
+/** An engine is made with the first text of its medium: here by a module that has none yet. */
+let modules = 0;
+async function anew(): Promise<typeof import("#lib/domain/content/liquid.ts")> {
+  modules += 1;
+  return import(new URL(`../../../lib/domain/content/liquid.ts?${modules}`, import.meta.url).href);
+}
+
+it.each(["sms", "text", "html"] as const)("is closed from the first text of %s on", async (medium) => {
+  const begun = await anew();
+  const made = (source: string) => begun.parse(source, medium)({ name: "Ana", group: {} });
+  expect(made("{{ name | append: '!' | upcase }}{% unless gone.far %}.{% endunless %}")).toBe("ANA!.");
+  expect(made("{% case name %}{% when 'Ana' %}1{% endcase %}{% comment %}2{% endcomment %}")).toBe("1");
+  expect(() => made("{{ gone | upcase }}")).toThrow(/undefined variable/);
+  expect(() => made("{{ group.constructor | upcase }}")).toThrow(/undefined variable/);
+  expect(() => made("{{ name | shout }}")).toThrow(/undefined filter/);
+  expect(() => made("{{ name | raw }}")).toThrow(/undefined filter/);
+  expect(() => made("{% assign a = 1 %}")).toThrow(/not found/);
+});
+
 describe("a value on its way into a message", () => {
   it.each(["sms", "text", "html"] as const)(
     "of %s has no blanks around it, and nothing stands for nothing",

@@ -4,28 +4,17 @@ import { previewOf, type Reader } from "#lib/domain/content/preview.ts";
 import type { TemplateDraft, Variant } from "#lib/domain/content/template.ts";
 import { usdOf } from "#lib/domain/outreach/list-prices.ts";
 import { aPolicy } from "#test/support/builders.ts";
+import { aDraft, aVariant } from "#test/support/content.ts";
 
-const variant = (channel: Variant["channel"], language: string, more: Partial<Variant> = {}): Variant => ({
-  channel,
-  language,
-  body: "Please come.",
-  ...more,
-});
-const draft = (variants: Variant[], more: Partial<TemplateDraft> = {}): TemplateDraft => ({
-  id: "t",
-  purpose: "care",
-  category: "visits",
-  privacy: "limited",
-  variants,
-  ...more,
-});
+const variant = (channel: Variant["channel"], language: string, more: Partial<Variant> = {}) =>
+  aVariant({ channel, language, ...more });
 const about = {
   policy: aPolicy({ clinicPhone: "+12125550100" }),
   variables: (language: string) => ({ patient: { given: "Ana" }, word: language }),
 };
 const preview = (content: TemplateDraft, reader: Reader = { language: "en" }) =>
   previewOf(content, reader, about);
-const shown = (one: Variant, more: Partial<TemplateDraft> = {}) => preview(draft([one], more)).variants[0];
+const shown = (one: Variant, more: Partial<TemplateDraft> = {}) => preview(aDraft([one], more)).variants[0];
 
 describe("a preview shows every variant as it would leave", () => {
   it("with its parts, its price and its grade", () => {
@@ -61,7 +50,7 @@ describe("a preview shows every variant as it would leave", () => {
       variant("push", "en"),
       variant("push", "ar", { body: "أهلا {{ word }}", format: "large-print" }),
     ];
-    const [english, arabic] = preview(draft(both), { language: "es" }).variants;
+    const [english, arabic] = preview(aDraft(both), { language: "es" }).variants;
     expect(english).toMatchObject({ language: "en", direction: "ltr" });
     expect(arabic).toMatchObject({ format: "large-print", direction: "rtl", body: "أهلا ar" });
     expect(arabic, "no published formula").not.toHaveProperty("grade");
@@ -87,7 +76,7 @@ describe("a preview shows every variant as it would leave", () => {
 });
 
 describe("a preview says which variant somebody would get", () => {
-  const chosen = (variants: Variant[], reader: Reader) => preview(draft(variants), reader).chosen;
+  const chosen = (variants: Variant[], reader: Reader) => preview(aDraft(variants), reader).chosen;
 
   it("once for each channel", () => {
     const variants = [variant("sms", "en"), variant("sms", "es"), variant("push", "en")];
