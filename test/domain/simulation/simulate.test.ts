@@ -1,42 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { JourneyDraft } from "#lib/domain/journey/definition.ts";
 import { newPatientWelcome } from "#lib/domain/library/onboarding.ts";
 import { appointmentReminderFamily } from "#lib/domain/library/visits.ts";
-import type { Patient } from "#lib/domain/patient/patient.ts";
-import type { Policy } from "#lib/domain/policy/policy.ts";
 import { brokenIn } from "#lib/domain/simulation/invariants.ts";
 import type { Life } from "#lib/domain/simulation/life.ts";
-import { Cohort, inCohort, madeUpPatient } from "#lib/domain/simulation/people.ts";
+import { inCohort } from "#lib/domain/simulation/people.ts";
 import { regressionTest } from "#lib/domain/simulation/regression.ts";
 import { simulateRequest, templatesNamed } from "#lib/domain/simulation/request.ts";
 import { SimulationRequest } from "#lib/domain/simulation/schemas.ts";
-import type { SimulationSettings } from "#lib/domain/simulation/settings.ts";
 import { SimulationSettings as Settings } from "#lib/domain/simulation/settings.ts";
-import { livesOf, simulate } from "#lib/domain/simulation/simulate.ts";
+import { simulate } from "#lib/domain/simulation/simulate.ts";
+import { cohort, draft, lifeOf, maria, say } from "#test/support/lives.ts";
 import { published, simulated, simulatedMonday, simulationPolicy } from "#test/support/simulation.ts";
 
-const cohort = Cohort.parse({});
-const zone = "America/New_York";
-const maria = (more: Partial<Patient> = {}): Patient => ({
-  ...madeUpPatient(0, 1, cohort),
-  timeZone: zone,
-  preference: {},
-  contactPoints: [{ id: "sms", channel: "sms", address: "+12025550100", health: "ok" }],
-  ...more,
-});
-
-const draft = (steps: object, more: object = {}): JourneyDraft =>
-  JourneyDraft.parse({
-    id: "test",
-    purpose: "care",
-    category: "test",
-    subject: "patient",
-    enrollWhen: { event: "patient.created" },
-    start: Object.keys(steps)[0],
-    steps,
-    ...more,
-  });
-const say = (next: string) => ({ do: "message", template: "care-thanks", next });
 const ask = (more: object) => ({
   do: "ask",
   task: "x",
@@ -52,18 +27,6 @@ const ends = {
   silent: { do: "end", outcome: "silent" },
 };
 
-type More = { patient?: Partial<Patient>; policy?: Partial<Policy>; settings?: Partial<SimulationSettings> };
-function lifeOf(definition: JourneyDraft, start: string, { patient, policy, settings }: More = {}): Life {
-  const full = { ...Settings.parse({ spread: "PT0S", undelivered: 0 }), ...settings, start };
-  const stage = {
-    definition,
-    templates: published,
-    policy: { ...simulationPolicy, ...policy },
-    settings: full,
-  };
-  const person = inCohort(maria(patient), definition, cohort, start);
-  return livesOf(stage, [person])[0] as Life;
-}
 const sentAt = (life: Life): string[] => life.sent.map(({ at }) => at);
 const noReplies = { answers: {}, stop: 0, withinHours: [1, 1] as [number, number] };
 
