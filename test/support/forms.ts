@@ -3,9 +3,11 @@ import type { Field, Question } from "#lib/domain/forms/fields.ts";
 import { fieldsOf } from "#lib/domain/forms/fields.ts";
 import type { FormDraft } from "#lib/domain/forms/form.ts";
 import {
+  type Answer,
   Questionnaire,
   QuestionnaireItem,
   type QuestionnaireResponse,
+  type ResponseItem,
 } from "#lib/domain/forms/questionnaire.ts";
 import { withPage } from "#lib/domain/forms/read-fields.ts";
 import type { Sent } from "#lib/domain/forms/read-value.ts";
@@ -84,3 +86,20 @@ export const sdc = (name: string, value: object) => ({
   url: `http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-${name}`,
   ...value,
 });
+
+/** Items of a questionnaire as they are written: a question of text, a group, a condition on an answer being there. */
+export const asks = (linkId: string, more: object = {}) => ({ linkId, type: "string", ...more });
+export const group = (linkId: string, item: object[], more: object = {}) =>
+  asks(linkId, { type: "group", item, ...more });
+export const on = (question: string) => ({
+  enableWhen: [{ question, operator: "exists", answerBoolean: true }],
+});
+
+/** Items of a response: with these answers, with these texts (one, "x"), and the response of them. */
+export const said = (linkId: string, ...answer: object[]): ResponseItem => ({
+  linkId,
+  answer: answer as Answer[],
+});
+export const text = (linkId: string, ...texts: string[]): ResponseItem =>
+  said(linkId, ...(texts.length > 0 ? texts : ["x"]).map((valueString) => ({ valueString })));
+export const told = (...item: ResponseItem[]): QuestionnaireResponse => ({ ...blank, item });

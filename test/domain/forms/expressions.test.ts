@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { expressionsOf, isTrue, ordered, withCalculated } from "#lib/domain/forms/expressions.ts";
 import { Questionnaire, type ResponseItem } from "#lib/domain/forms/questionnaire.ts";
-import { asking, blank, core, sdc } from "#test/support/forms.ts";
+import { asking, blank, core, sdc, text, told } from "#test/support/forms.ts";
 
 const path = (expression: string, more: object = {}) => ({
   valueExpression: { language: "text/fhirpath", expression, ...more },
@@ -138,12 +138,10 @@ describe("what an expression came to", () => {
     },
     { linkId: "last", type: "string" },
   );
-  const text = (linkId: string): ResponseItem => ({ linkId, answer: [{ valueString: "x" }] });
   const whole = (linkId: string, valueInteger: number): ResponseItem => ({
     linkId,
     answer: [{ valueInteger }],
   });
-  const told = (...item: ResponseItem[]) => ({ ...blank, item });
 
   it("stands in its place among the other answers, instead of what was there", () => {
     const before = told(text("first"), whole("total", 1), text("last"));

@@ -3,13 +3,9 @@ import { alertsOf, scoreOf } from "#lib/domain/forms/alerts.ts";
 import { attributesOf, consentsOf, observationsOf } from "#lib/domain/forms/extract.ts";
 import { initialItems } from "#lib/domain/forms/initial.ts";
 import { measures } from "#lib/domain/forms/measures.ts";
-import type { ResponseItem } from "#lib/domain/forms/questionnaire.ts";
 import { checkReadings } from "#lib/domain/forms/readings.ts";
-import { asking, blank, core, libraryForm, sdc } from "#test/support/forms.ts";
+import { asking, asks, core, libraryForm, said, sdc, told } from "#test/support/forms.ts";
 
-const asks = (linkId: string, more: object = {}) => ({ linkId, type: "string", ...more });
-const said = (linkId: string, ...answer: object[]): ResponseItem => ({ linkId, answer: answer as never });
-const told = (...item: ResponseItem[]) => ({ ...blank, item });
 const unknown = [said("z", { valueString: "z" }), { linkId: "a" }, said("a", {})];
 const loinc = (code: string) => ({ system: "http://loinc.org", code });
 

@@ -3,11 +3,10 @@ import { FormDraft } from "#lib/domain/forms/form.ts";
 import { lintQuestionnaire } from "#lib/domain/forms/lint.ts";
 import { lintForm } from "#lib/domain/forms/lint-form.ts";
 import { Questionnaire } from "#lib/domain/forms/questionnaire.ts";
-import { asking, core } from "#test/support/forms.ts";
+import { asking, asks, core } from "#test/support/forms.ts";
 
 const faults = (...item: object[]): [string, string][] =>
   lintQuestionnaire(asking(...item)).map(({ pointer, detail }) => [pointer, detail]);
-const asks = (linkId: string, more: object = {}) => ({ linkId, type: "string", ...more });
 const when = (...conditions: object[]) => ({
   enableWhen: conditions.map((one) => ({ question: "a", operator: "=", ...one })),
 });

@@ -7,11 +7,7 @@ import type { ResponseItem } from "#lib/domain/forms/questionnaire.ts";
 import { reviewOf } from "#lib/domain/forms/review.ts";
 import { stepsOf } from "#lib/domain/forms/steps.ts";
 import { formWords, issueWords } from "#lib/domain/forms/words.ts";
-import { asking, blank, core } from "#test/support/forms.ts";
-
-const asks = (linkId: string, more: object = {}) => ({ linkId, type: "string", ...more });
-const said = (linkId: string, ...answer: object[]): ResponseItem => ({ linkId, answer: answer as never });
-const on = (question: string) => ({ enableWhen: [{ question, operator: "exists", answerBoolean: true }] });
+import { asking, asks, blank, core, on, said } from "#test/support/forms.ts";
 
 describe("before it is sent, a form shows", () => {
   const reviewed = (items: object[], given: ResponseItem[], off = new Set<string>()) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ResponseItem } from "#lib/domain/forms/questionnaire.ts";
 import { fitsType } from "#lib/domain/forms/types.ts";
 import { isAccepted, validateResponse } from "#lib/domain/forms/validate.ts";
-import { anItem, asking, blank, core } from "#test/support/forms.ts";
+import { anItem, asking, asks, blank, core, text } from "#test/support/forms.ts";
 
 type Status = "completed" | "amended" | "in-progress";
 const found = (items: object[], given: ResponseItem[] | undefined, status: Status = "completed") =>
@@ -15,11 +15,6 @@ const told = (items: object[], given: ResponseItem[] | undefined, status?: Statu
     return [code, path.replace(/^QuestionnaireResponse\.?/, "")].filter(Boolean).join(" ");
   });
 
-const text = (linkId: string, ...values: string[]): ResponseItem => ({
-  linkId,
-  answer: (values.length > 0 ? values : ["x"]).map((valueString) => ({ valueString })),
-});
-const asks = (linkId: string, more: object = {}) => ({ linkId, type: "string", ...more });
 const times = (name: string, valueInteger: number) => core(`questionnaire-${name}`, { valueInteger });
 const never = { enableWhen: [{ question: "x", operator: "exists", answerBoolean: true }] };
 
