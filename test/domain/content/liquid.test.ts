@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { lintTemplate } from "#lib/domain/content/lint.ts";
-import { filters, parse, tags, variablesOf } from "#lib/domain/content/liquid.ts";
+import { filters, parse, tags } from "#lib/domain/content/liquid.ts";
 import { render } from "#lib/domain/content/render.ts";
 import { defaultPolicy } from "#lib/domain/policy/policy.ts";
 
@@ -83,48 +83,5 @@ describe("a text is bounded", () => {
       variables: { name: "x" },
     } as const;
     expect(render({ id: "t", version: 1, content }, request)).toHaveProperty("ok");
-  });
-});
-
-/** An engine is made with the first text of its medium: here by a module that has none yet. */
-let modules = 0;
-async function anew(): Promise<typeof import("#lib/domain/content/liquid.ts")> {
-  modules += 1;
-  return import(new URL(`../../../lib/domain/content/liquid.ts?${modules}`, import.meta.url).href);
-}
-
-it.each(["sms", "text", "html"] as const)("is closed from the first text of %s on", async (medium) => {
-  const begun = await anew();
-  const made = (source: string) => begun.parse(source, medium)({ name: "Ana", group: {} });
-  expect(made("{{ name | append: '!' | upcase }}{% unless gone.far %}.{% endunless %}")).toBe("ANA!.");
-  expect(made("{% case name %}{% when 'Ana' %}1{% endcase %}{% comment %}2{% endcomment %}")).toBe("1");
-  expect(() => made("{{ gone | upcase }}")).toThrow(/undefined variable/);
-  expect(() => made("{{ group.constructor | upcase }}")).toThrow(/undefined variable/);
-  expect(() => made("{{ name | shout }}")).toThrow(/undefined filter/);
-  expect(() => made("{{ name | raw }}")).toThrow(/undefined filter/);
-  expect(() => made("{% assign a = 1 %}")).toThrow(/not found/);
-});
-
-describe("a value on its way into a message", () => {
-  it.each(["sms", "text", "html"] as const)(
-    "of %s has no blanks around it, and nothing stands for nothing",
-    (medium) => {
-      const made = (name: unknown) => parse("[{{ name }}]", medium)({ name });
-      expect(made("  Ana ")).toBe("[Ana]");
-      expect(made(" Åsa\u00a0\u2028")).toBe("[Åsa]");
-      expect(made(null)).toBe("[]");
-      expect(made(7)).toBe("[7]");
-    },
-  );
-});
-
-describe("the variables that a text names", () => {
-  it.each([
-    ["Hi {{ patient.given }}, {{ patient.given | upcase }}", ["patient.given"]],
-    ["{% if a.b %}{{ c | default: d.e }}{% endif %}", ["a.b", "c", "d.e"]],
-    ["{{ list.of[0] }} {{ all[n].rest }}", ["list.of", "all", "n"]],
-    ["nothing", []],
-  ])("of %j are %j", (source, names) => {
-    expect([...new Set(variablesOf(source))].sort()).toEqual(names.sort());
   });
 });
