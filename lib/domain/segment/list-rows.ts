@@ -13,12 +13,7 @@ export type Header = { columns: number; index: number; by: Column };
 
 /** Which column names the patient: our id, or the customer's own reference. Others are left alone. */
 export function headerOf({ cells }: CsvRow): Header | undefined {
-  const names = cells.map((name) =>
-    name
-      .trim()
-      .toLowerCase()
-      .replaceAll(/[\s_-]/g, ""),
-  );
+  const names = cells.map((name) => name.toLowerCase().replaceAll(/[\s_-]/g, ""));
   const found = listColumns
     .map((by) => ({ by, index: names.indexOf(by.toLowerCase()), columns: cells.length }))
     .find(({ index }) => index >= 0);

@@ -110,7 +110,6 @@ export class PatientFacts {
   }
   get silent() {
     const { sent, repliedAt = "", clickedAt = "" } = this.#p;
-    if (sent.length === 0) return 0;
     return sent.filter(([, at]) => at > repliedAt && at > clickedAt).length;
   }
   get lastReply() {

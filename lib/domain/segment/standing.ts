@@ -29,7 +29,7 @@ export function turned(profile: Profile, segments: readonly Segment[], now: Inst
     const was = known?.since !== undefined;
     if (is !== was) change(id, is ? "in" : "out");
     if (is) standings[id] = { n, since: known?.since ?? now };
-    else if (was || (known && known.n < n)) standings[id] = { n };
+    else if (known) standings[id] = { n };
   }
   return { profile: { ...profile, segments: standings }, changes };
 }

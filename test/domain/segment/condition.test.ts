@@ -25,7 +25,10 @@ describe("a condition", () => {
     ["patient.conditions.exists(c, c.startsWith('E11'))", true],
     ["patient.medications.hasAny(['860975', '1'])", true],
     ["daysSince(patient.lastVisit) > 365", true],
-    ["daysUntil(patient.nextVisit) <= 12", true],
+    ["daysUntil(patient.nextVisit) == 12", true],
+    ["daysUntil(patient.lastVisit) == -400", true],
+    ["'colorectal-cancer-screening' in patient.careGaps", false],
+    ["!('colorectal-cancer-screening' in patient.careGaps)", true],
     ["patient.noShows == 1", true],
     ["patient.number('steps') < 5000", true],
     ["patient.text('nothing') == 'x'", false],
@@ -52,7 +55,9 @@ describe("a condition", () => {
   it.each([
     ["patient.agee > 60", "There is no fact agee. Did you mean patient.age?"],
     ["patient.lastvisits == patient.age", "Did you mean patient.lastVisit?"],
-    ["patient.qqqqqqqqqqqq == 1", "Known are: patient.age"],
+    ["patient.gee > 60", "Did you mean patient.age?"],
+    ["daysSince(patient.lastMessageSent) > 60", "Did you mean patient.lastMessage?"],
+    ["patient.qqqqage > 60", "Known are: patient.age, patient.gender"],
     ["payer == 'x'", "There is no fact payer. Did you mean patient.payer?"],
     ["patient.payer > 60", "no such overload: string > int"],
     ["daysSince(patient.payer) > 1", "no matching overload"],
@@ -72,7 +77,19 @@ describe("a condition", () => {
 
   it("says which facts it asks for, and whether the calendar alone may change it", () => {
     expect(asksFor("patient.age > 50 && daysSince(patient.lastVisit) > 3")).toEqual(["age", "lastVisit"]);
-    expect(drifts(asksFor("patient.age > 50"))).toBe(true);
+    expect(asksFor("has(patient.lastReply) && !has(patient.lastReply)")).toEqual(["lastReply"]);
+    expect(drifts(asksFor("patient.payer == 'x' && patient.age > 50"))).toBe(true);
     expect(drifts(asksFor("patient.payer == 'x' && patient.text('a') == 'b'"))).toBe(false);
+  });
+
+  it.each(["patient.text('a') == 'b'", "patient.number('a') > 1.0"])(
+    "%s is asked again where any attribute changes, as for the payer",
+    (condition) => {
+      expect(asksFor(condition)).toEqual(["payer"]);
+    },
+  );
+
+  it("of no fact asks for none", () => {
+    expect(asksFor("'text' == 'b'")).toEqual([]);
   });
 });

@@ -72,10 +72,12 @@ describe("a CSV file (RFC 4180, section 2)", () => {
   it("is read without the byte-order mark at its beginning, and with one anywhere else", () => {
     expect(cellsOf("\uFEFFa\n\uFEFFb")).toEqual([["a"], ["\uFEFFb"]]);
     expect(cellsOf("", "\uFEFFa\n", "\uFEFFb")).toEqual([["a"], ["\uFEFFb"]]);
+    expect(cellsOf("a\n\uFEFFb")).toEqual([["a"], ["\uFEFFb"]]);
   });
 
   it("tells where each row begins, by lines as an editor counts them", () => {
     expect(read('a\r\n\r\n"b\r\nb\nb\rb"\rc\nd').map(({ line }) => line)).toEqual([1, 3, 7, 8]);
+    expect(read("\na")).toEqual([{ line: 2, cells: ["a"] }]);
   });
 
   it("is refused where a quote is never closed, by the line that opens it", () => {
