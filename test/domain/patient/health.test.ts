@@ -55,7 +55,7 @@ describe("what is known of an address", () => {
     ["invalid", "landline", false],
     ["complained", "bounced", true],
   ] as const)("as %s is worse than %s: %s", (health, before, expected) => {
-    expect(isWorse([{ ...cell, health: before }], { addressId: "cp-cell", health })).toBe(expected);
+    expect(isWorse([email, { ...cell, health: before }], { addressId: "cp-cell", health })).toBe(expected);
     expect(worseHealth(before, health)).toBe(expected ? health : before);
   });
 

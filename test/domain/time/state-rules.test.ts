@@ -20,7 +20,7 @@ describe("the rules that bound a call or a text", () => {
     ["a patient who lives there, whatever the number", { state: "MD" }, ["US", "MD"]],
     ["both, of two states", { address: tampa, state: "OK" }, ["US", "FL", "OK"]],
     ["both, of one state", { address: tampa, state: "FL" }, ["US", "FL"]],
-    ["a number abroad that begins like an area code", { address: "+448135550100" }, ["US"]],
+    ["a number abroad that begins like an area code", { address: "+78135550100" }, ["US"]],
     ["no number and no state", { address: undefined }, ["US"]],
     ["a call", { channel: "voice", address: tampa }, ["US", "FL"]],
     ["an email", { channel: "email", address: "a@example.org", state: "FL" }, []],
@@ -54,6 +54,7 @@ describe("a patient's state", () => {
     ["Florida", undefined],
     ["F1", undefined],
     [12, undefined],
+    [["FL"], undefined],
     [undefined, undefined],
   ])("%j is %s", (attribute, state) => expect(stateOf(attribute)).toBe(state));
 });

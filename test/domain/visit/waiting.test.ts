@@ -8,7 +8,10 @@ const freed: FreedTime = {
   timeZone: "UTC",
   freedAt: aTuesday,
   until: later(aTuesday, hours(2)),
-  offers: [{ waitingId: "wtl_1", patientId: "pat_maria", appointmentId: "apt_1", at: aTuesday }],
+  offers: [
+    { waitingId: "wtl_1", patientId: "pat_maria", appointmentId: "apt_1", at: aTuesday },
+    { waitingId: "wtl_2", patientId: "pat_eva", appointmentId: "apt_2", at: aTuesday },
+  ],
 };
 const soon = later(aTuesday, hours(1));
 
