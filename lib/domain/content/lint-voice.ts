@@ -36,7 +36,7 @@ export function voiceFaults({ purpose }: TemplateDraft, { language, body }: Vari
   return faults.flatMap(([when, detail]) => (when ? [{ pointer: "/body", detail }] : []));
 }
 
-const withoutMarks = (text: string): string => text.replace(/<[^>]*>/g, "");
+const withoutMarks = (text: string): string => text.replace(/<[^<>]*>/g, "");
 /** A greeting and the sentence after it. */
 const opening = (body: string): string =>
   withoutMarks(body)

@@ -43,6 +43,12 @@ describe("lintTemplate", () => {
     },
   );
 
+  it("refuses a variable that hides those of the patient", () => {
+    expect(faultsOf("Hi {{ patient.given }}", { variables: ["patient"] })).toEqual([
+      { pointer: "/variants/0/body", detail: expect.stringContaining("hides one of ours") },
+    ]);
+  });
+
   it.each(["voice", "letter"] as const)("asks no more of %s that cannot be read", (channel) => {
     expect(lintTemplate(aDraft([{ channel, language: "en", body: "{% if %}" }]), english)).toEqual([
       { pointer: "/variants/0/body", detail: expect.stringContaining("no template we can read") },
