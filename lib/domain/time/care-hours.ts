@@ -24,9 +24,10 @@ export function awayUntil(
   if (!hours) return undefined;
   const zone = policy.timeZone;
   let at = nextAllowed(now, zone, hours);
-  for (const _ of hours.closedOn ?? []) {
+  const { closedOn = [] } = hours;
+  for (const _ of closedOn) {
     const day = localDay(at, zone);
-    if (!hours.closedOn?.includes(day)) break;
+    if (!closedOn.includes(day)) break;
     at = nextAllowed(addDuration(toInstant(day, "00:00", zone), "P1D", zone), zone, hours);
   }
   return at > now ? at : undefined;

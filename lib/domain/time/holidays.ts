@@ -1,3 +1,4 @@
+import { rememberedFew } from "../remembered.ts";
 import { dateOf, yearOf } from "./instant.ts";
 
 const day = 86_400_000;
@@ -31,25 +32,18 @@ function observed(holiday: number): number {
   return holiday + (weekday === 6 ? -day : weekday === 0 ? day : 0);
 }
 
-function holidaysOf(year: number): Set<string> {
+/** The quiet dates (YYYY-MM-DD) of a year, among them some of the years beside it. */
+export function holidaysOf(year: number): ReadonlySet<string> {
   // A New Year's Day on a Saturday is observed in the year before.
   const fixed = [...onFixedDate(year), Date.UTC(year + 1, 0, 1)];
   const all = [...onMondayOrThursday(year), ...fixed, ...fixed.map(observed)];
   return new Set(all.map((midnight) => dateOf(midnight / day)));
 }
 
-const cache = new Map<number, Set<string>>();
+const known = rememberedFew(100, holidaysOf);
 
 /**
  * Whether a date (YYYY-MM-DD) is a federal holiday by 5 U.S.C. 6103(a), or the weekday on which one is observed: both
  * days are quiet. Inauguration Day is not among them: it is one in the District of Columbia only.
  */
-export function isFederalHoliday(date: string): boolean {
-  const year = yearOf(date);
-  let known = cache.get(year);
-  if (!known) {
-    known = holidaysOf(year);
-    cache.set(year, known);
-  }
-  return known.has(date);
-}
+export const isFederalHoliday = (date: string): boolean => known(yearOf(date)).has(date);

@@ -80,12 +80,11 @@ export const atLocalTime = (epochMs: number, time: string, zone: string): Instan
 
 /** The first instant strictly after this one at which it is that time there, on one of the weekdays (0 is Sunday) if given. */
 export function nextLocalTime(instant: Instant, time: string, zone: string, weekdays?: number[]): Instant {
-  const today = Date.parse(localDay(instant, zone));
-  for (let ahead = 0; ahead <= 8; ahead++) {
-    const date = new Date(today + ahead * day);
-    if (weekdays && !weekdays.includes(date.getUTCDay())) continue;
-    const candidate = toInstant(date.toISOString().slice(0, 10), time, zone);
-    if (Date.parse(candidate) > Date.parse(instant)) return candidate;
+  const { date, weekday } = localParts(instant, zone);
+  for (let ahead = 0; ahead <= 7; ahead++) {
+    if (weekdays && !weekdays.includes((weekday + ahead) % 7)) continue;
+    const candidate = toInstant(dateOf(daysOf(date) + ahead), time, zone);
+    if (epochOf(candidate) > epochOf(instant)) return candidate;
   }
   throw new RangeError("no weekday to choose from");
 }

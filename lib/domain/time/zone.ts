@@ -42,8 +42,11 @@ function listed(values: string, order: string, radix: 10 | 36): number[] {
 const written = (order: string, count: number): string =>
   order.endsWith("~") ? order.slice(0, -1).padEnd(count, order.slice(-3, -1)) : order;
 
-/** `-300 -240|01~|<minutes between transitions, base 36>|0121…` */
-function unpacked(text: string): Zone {
+/**
+ * What test/support/zone-data.ts packed: `-300 -240|01~|<minutes between transitions, base 36>|0121…`, that is the values of
+ * a list and which of them, in order. A zone whose clocks are never changed has no gaps.
+ */
+export function unpacked(text: string): Zone {
   const [offsets = "", order = "", gaps = "", gapOrder = ""] = text.split("|");
   let until = Date.parse(data.from);
   const untils = listed(gaps, gapOrder, 36).map((gap) => (until += gap * 60_000));

@@ -35,6 +35,14 @@ describe("the care team's hours", () => {
     expect(until("2026-06-05T23:00:00.000Z", "nurses")).toBe("2026-06-06T12:00:00.000Z");
   });
 
+  it("may have no holidays of their own", () => {
+    const { closedOn: _, ...always } = careHours;
+    const at = (instant: string) =>
+      awayUntil(aPolicy({ careHours: always, timeZone: zone }), "front-desk", instant);
+    expect(at("2026-07-02T14:00:00.000Z")).toBeUndefined();
+    expect(at("2026-07-01T22:00:00.000Z")).toBe("2026-07-02T12:00:00.000Z");
+  });
+
   it("say of nobody that they are away where the customer never said when they are there", () => {
     expect(awayUntil(aPolicy(), "front-desk", "2026-06-05T03:00:00.000Z")).toBeUndefined();
   });

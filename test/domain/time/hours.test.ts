@@ -94,6 +94,14 @@ describe("the patient's own window", () => {
       "2026-06-01",
       "18:00",
     ],
+    [
+      "of a night passes it on both sides",
+      { from: "18:00", to: "10:00" },
+      "2026-06-01",
+      "09:30",
+      "2026-06-01",
+      "09:30",
+    ],
     ["may rule out a day", { from: "09:00", to: "11:00" }, "2026-06-06", "12:00", "2026-06-08", "09:00"],
     [
       "cannot rule out every day",
@@ -106,6 +114,23 @@ describe("the patient's own window", () => {
     ["of no length is none", { from: "09:00", to: "09:00" }, "2026-06-01", "05:00", "2026-06-01", "09:00"],
   ])("%s", (_why, own, date, time, thenDate, thenTime) => {
     expect(nextAllowed(at(date, time), newYork, hours, own)).toBe(at(thenDate, thenTime));
+  });
+
+  it.each([
+    ["weekday", "2026-06-08"],
+    ["saturday", "2026-06-06"],
+    ["sunday", "2026-06-07"],
+  ] as const)("may be met by the %s alone", (which, date) => {
+    const short = { from: "09:00", to: "12:00" };
+    const open = {
+      ...hours,
+      weekday: short,
+      saturday: short,
+      sunday: short,
+      [which]: { from: "09:00", to: "17:00" },
+    };
+    const own = { from: "15:00", to: "16:00" };
+    expect(nextAllowed(at("2026-06-05", "17:00"), newYork, open, own)).toBe(at(date, "15:00"));
   });
 });
 

@@ -5,6 +5,7 @@ import moment from "moment-timezone";
 import { describe, expect, it } from "vitest";
 import { daysOf, epochOf, instantOf, plusMs } from "#lib/domain/time/instant.ts";
 import {
+  atLocalTime,
   isZone,
   localDay,
   localParts,
@@ -28,7 +29,7 @@ const moments = fc.oneof(
   fc.integer({ min: Date.UTC(2000), max: Date.UTC(2050) }),
   fc.constantFrom(
     0,
-    -1,
+    ...[-1, 9, 10, 99, 100, 999, 9_999, 10_000],
     0.5,
     1e12 + 0.7,
     Date.UTC(9999, 11, 31, 23, 59, 59, 999),
@@ -51,10 +52,13 @@ describe("reading an instant", () => {
     expect(days.filter((n) => daysOf(iso(n * 86_400_000)) !== n)).toEqual([]);
   });
 
-  it.each(["2026-06-01T13:00:00+00:00", "2026-06-01T13:00:00Z", "2026-06-01T13:00:00+0000", "next week"])(
-    "leaves %s, which is in another form, to Date",
-    (text) => expect(epochOf(text)).toBe(Date.parse(text)),
-  );
+  it.each([
+    "2026-06-01T13:00:00-0400",
+    "2026-06-01T13:00:00+00:00",
+    "2026-06-01T13:00:00Z",
+    "2026-06-01T13:00:00+0000",
+    "next week",
+  ])("leaves %s, which is in another form, to Date", (text) => expect(epochOf(text)).toBe(Date.parse(text)));
 });
 
 describe("writing an instant", () => {
@@ -183,6 +187,22 @@ describe("wall clocks", () => {
     expect(nextLocalTime("2026-06-01T13:00:00.000Z", "09:00", newYork)).toBe("2026-06-02T13:00:00.000Z");
     expect(nextLocalTime("2026-06-01T12:59:59.999Z", "09:00", newYork)).toBe("2026-06-01T13:00:00.000Z");
     expect(() => nextLocalTime("2026-06-01T13:00:00.000Z", "09:00", newYork, [])).toThrow(RangeError);
+  });
+
+  it.each([
+    ["today's, which is past: in a week", [1], "2026-06-08T13:00:00.000Z"],
+    ["yesterday's: in six days", [0], "2026-06-07T13:00:00.000Z"],
+    ["the nearer of two", [5, 3], "2026-06-03T13:00:00.000Z"],
+  ])("names the next time of day on a weekday: %s", (_which, weekdays, next) => {
+    expect(nextLocalTime("2026-06-01T13:00:00.000Z", "09:00", newYork, weekdays)).toBe(next);
+  });
+
+  it.each([
+    ["late in its evening, which is tomorrow in UTC", "2026-06-02T03:30:00.000Z", "2026-06-01T13:00:00.000Z"],
+    ["at that very time", "2026-06-01T13:00:00.000Z", "2026-06-01T13:00:00.000Z"],
+    ["on a day that began in winter time", "2026-03-08T05:30:00.000Z", "2026-03-08T13:00:00.000Z"],
+  ])("names a time of day on the local day of a moment: %s", (_when, at, there) => {
+    expect(atLocalTime(Date.parse(at), "09:00", newYork)).toBe(there);
   });
 });
 

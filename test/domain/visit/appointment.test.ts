@@ -31,6 +31,10 @@ it("a place, a doctor and a kind of one name are three fingerprints", () => {
   expect(new Set(named).size).toBe(3);
 });
 
+it.each(["start", "locationName", "practitionerName", "visitType"])("an empty %s is none", (what) => {
+  expect(fingerprint({ ...visit, [what]: "" })).toBe(fingerprint({ ...visit, [what]: undefined }));
+});
+
 it("offered times are those to come, each once, soonest first", () => {
   const [past, soon, late] = [aTuesday, later(aTuesday, hours(1)), later(aTuesday, hours(2))] as const;
   expect(comingTimes({ times: [late, past, soon, late] }, aTuesday)).toEqual([soon, late]);
