@@ -58,3 +58,7 @@ export const webpWith = (name: string, body: string): Buffer => {
   whole.writeUInt32LE(whole.length - 8, 4);
   return whole;
 };
+
+/** Bytes as they are written, blanks between them or not, and back. */
+export const hex = (text: string): Buffer => Buffer.from(text.replaceAll(" ", ""), "hex");
+export const hexOf = (bytes: Buffer | undefined): string | undefined => bytes?.toString("hex");

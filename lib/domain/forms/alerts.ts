@@ -22,6 +22,7 @@ export function scoreOf(form: FormDraft, response: QuestionnaireResponse): FormR
   if (!form.score) return undefined;
   const { instrument, linkId } = form.score;
   const [total] = measures(form.questionnaire, response, linkId);
-  const band = total === undefined ? undefined : bandOf(instrument, total);
-  return total === undefined || band === undefined ? undefined : { instrument, total, band };
+  if (total === undefined) return undefined;
+  const band = bandOf(instrument, total);
+  return band === undefined ? undefined : { instrument, total, band };
 }

@@ -1,7 +1,7 @@
 import type { SwitchedOff } from "./enable.ts";
 import { type Field, fieldsOf, type Question } from "./fields.ts";
 import type { Questionnaire, ResponseItem } from "./questionnaire.ts";
-import { isAsked, type Step } from "./steps.ts";
+import type { Step } from "./steps.ts";
 
 /** Every question of some fields, groups and questions of questions included. */
 export const questionsOf = (fields: Field[]): Question[] =>
@@ -21,7 +21,6 @@ export const reviewOf = (
   { off, yes, no, photo }: { off: SwitchedOff; yes: string; no: string; photo: string },
 ): Reviewed[] =>
   steps.flatMap((step, index) => {
-    if (!isAsked(step, given, off)) return [];
     const questions = questionsOf(fieldsOf(questionnaire, step, given, off));
     const named = (label: string): string => ({ true: yes, false: no })[label] ?? label;
     const answers = questions.map((question) => ({

@@ -42,6 +42,12 @@ describe("before it is sent, a form shows", () => {
       [{ valueQuantity: { value: 5, code: "kg" } }],
       ["5 kg"],
     ],
+    [
+      "numbers with their unit",
+      { type: "quantity", repeats: true, extension: [unit("kg")] },
+      [{ valueQuantity: { value: 5, code: "kg" } }, { valueQuantity: { value: 6, code: "kg" } }],
+      ["5 kg", "6 kg"],
+    ],
     ["no unit without a number", { type: "quantity", extension: [unit("g")] }, [], []],
     ["a number without a unit", { type: "quantity" }, [{ valueQuantity: { value: 5 } }], ["5"]],
     [
