@@ -57,8 +57,8 @@ describe("the author's own words", () => {
     ["a value by its name", "Hi {{ patient.given }}, {{ code }} ", ["Hi [patient.given], [code]"]],
     [
       "both ways, where something may be absent",
-      "Call{% if clinic.phone %} {{ clinic.phone }}{% else %} us{% endif %}.",
-      ["Call [clinic.phone].", "Call us."],
+      "Call {{ clinic.name }}{% if clinic.phone %}: {{ clinic.phone }}{% endif %}.",
+      ["Call [clinic.name]: [clinic.phone].", "Call [clinic.name]."],
     ],
     ["one way, where it cannot be absent", "At {{ visit.location }}", ["At [visit.location]"]],
     ["no way, where it cannot be written", "{{ patient.shoe }}", []],
