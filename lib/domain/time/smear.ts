@@ -12,7 +12,6 @@ export type Spread = { minutes: number; zone: string; week: Week; own?: Window |
  * nine o'clock. The same message draws the same lot; where that would be past the window, it leaves at the opening.
  */
 export function smeared(open: Instant, id: string, { minutes, zone, week, own }: Spread): Instant {
-  if (minutes === 0) return open;
   const ms = Math.floor(fraction("smear", id) * minutes * 60_000);
   const later = plusMs(open, ms);
   return isAllowed(later, zone, week, own) ? later : open;

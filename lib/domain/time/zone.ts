@@ -1,3 +1,4 @@
+import { rememberedFew } from "../remembered.ts";
 import data from "./zone-data.json" with { type: "json" };
 
 /**
@@ -15,21 +16,16 @@ for (const line of data.zones) {
   const bar = line.indexOf("|");
   for (const name of line.slice(0, bar).split(" ")) packed.set(name, line.slice(bar + 1));
 }
-const zones = new Map<string, Zone>();
 
 /** Whether it is the exact name of an IANA zone or of an alias of one. */
 export const isZone = (name: string): boolean => packed.has(name);
 
 /** Throws a RangeError on a name that `isZone` would have refused. */
-export function zoneOf(name: string): Zone {
-  const known = zones.get(name);
-  if (known) return known;
+export const zoneOf = rememberedFew(1000, (name: string): Zone => {
   const text = packed.get(name);
   if (text === undefined) throw new RangeError("not an IANA time zone");
-  const zone = unpacked(text);
-  zones.set(name, zone);
-  return zone;
-}
+  return unpacked(text);
+});
 
 /** Values and which of them, in order; beyond 36 values an index has two digits. */
 function listed(values: string, order: string, radix: 10 | 36): number[] {
@@ -47,7 +43,7 @@ const written = (order: string, count: number): string =>
  * a list and which of them, in order. A zone whose clocks are never changed has no gaps.
  */
 export function unpacked(text: string): Zone {
-  const [offsets = "", order = "", gaps = "", gapOrder = ""] = text.split("|");
+  const [offsets, order, gaps, gapOrder] = text.split("|") as [string, string, string, string];
   let until = Date.parse(data.from);
   const untils = listed(gaps, gapOrder, 36).map((gap) => (until += gap * 60_000));
   const inOrder = written(order, untils.length + 1);

@@ -21,6 +21,10 @@ describe("the smear after an opening", () => {
     expect(most).toBeLessThan(1000);
   });
 
+  it("is of no length where the policy wants none", () => {
+    expect(smeared(nine, "out_1", { ...spread, minutes: 0 })).toBe(nine);
+  });
+
   it("leaves at the opening what its lot would put past a short window", () => {
     const own = { from: "09:00", to: "09:05" };
     const at = (id: string) => smeared(nine, id, { ...spread, own });
