@@ -38,7 +38,7 @@ export function nextOccurrence(
   const { date, time: clock } = localParts(after, zone);
   // A day earlier, for the clock may have been changed between.
   const from = new Date(Date.parse(`${date}T${clock}:00Z`) - 86_400_000);
-  for (let next = dates.after(from, true); next; next = dates.after(next)) {
+  for (let next = dates.after(from); next; next = dates.after(next)) {
     const at = toInstant(next.toISOString().slice(0, 10), time, zone);
     if (at > after) return at;
   }

@@ -46,7 +46,7 @@ export function slotFor(pace: Pace, taken: Record<string, number>, patient: Reci
       const turn = spread({ from: epochOf(whole), to }, pace.seed, patient);
       return instantOf(Math.max(epochOf(turn), open));
     }
-    n = open < to ? n + 1 : Math.max(n + 1, hours.at(open));
+    n = Math.max(n + 1, hours.at(open));
   }
   return undefined;
 }
@@ -77,7 +77,7 @@ function senderOf({ throttle }: Pace, { channel }: Recipient): { key: string; ra
  */
 function hoursOf({ from, share, seed }: Pace, perHour: number) {
   const rate = perHour * share;
-  const apart = rate >= 1 ? hourMs : Math.ceil(hourMs / rate);
+  const apart = Math.ceil(hourMs / Math.min(1, rate));
   const first = epochOf(from) + Math.floor(fraction("part", seed) * (apart - hourMs));
   return {
     size: Math.max(1, Math.floor(rate)),

@@ -2,10 +2,10 @@ import { describe, expect, it } from "vitest";
 import { barOf } from "#lib/domain/campaign/bar.ts";
 import { type Campaign, CampaignDraft } from "#lib/domain/campaign/campaign.ts";
 import { felt, isCanary, noFeeling, verdictOn } from "#lib/domain/campaign/canary.ts";
-import { moved } from "#lib/domain/campaign/lifecycle.ts";
+import { beginsAt, moved } from "#lib/domain/campaign/lifecycle.ts";
 import { reportOf } from "#lib/domain/campaign/report.ts";
 import { patientIdFrom } from "#lib/domain/ids.ts";
-import { anOutreach, aReach, aTuesday } from "#test/support/builders.ts";
+import { anOutreach, aReach, aTuesday, later } from "#test/support/builders.ts";
 
 const author = { type: "client", id: "ann" } as const;
 const other = { type: "client", id: "bob" } as const;
@@ -36,7 +36,9 @@ describe("a campaign", () => {
     ["stopped", "resume"],
     ["running", "approve"],
   ] as const)("that is %s cannot be made to %s", (status, control) => {
-    expect(() => moved(aCampaign({ status }), control, other)).toThrow(`The campaign is ${status}.`);
+    expect(() => moved(aCampaign({ status }), control, other)).toThrow(
+      expect.objectContaining({ code: "wrong_state", message: `The campaign is ${status}.` }),
+    );
   });
 
   it("that is there already stays as it is", () => {
@@ -44,14 +46,31 @@ describe("a campaign", () => {
   });
 
   it("is not approved by whoever wrote it", () => {
-    expect(() => moved(aCampaign(), "approve", author)).toThrow("ask a second person");
-    expect(moved(aCampaign(), "approve", other)?.campaign.approvedBy).toEqual(other);
+    expect(() => moved(aCampaign(), "approve", author)).toThrow(
+      expect.objectContaining({ code: "forbidden", message: expect.stringContaining("ask a second person") }),
+    );
+    for (const second of [other, { type: "staff", id: author.id } as const])
+      expect(moved(aCampaign(), "approve", second)?.campaign.approvedBy).toEqual(second);
+  });
+
+  it("names no approver for what is no approval", () => {
+    const paused = moved(aCampaign({ status: "running" }), "pause", other);
+    expect(paused).toEqual({ campaign: aCampaign({ status: "paused" }), event: "campaign.paused" });
+  });
+
+  it.each([
+    ["at once, where nothing is said", undefined, aTuesday],
+    ["at once, where that has passed", later(aTuesday, -1), aTuesday],
+    ["then", later(aTuesday, 1), later(aTuesday, 1)],
+  ])("begins %s", (_, nextAt, begins) => {
+    expect(beginsAt(aCampaign({ ...(nextAt && { nextAt }) }), aTuesday)).toBe(begins);
   });
 
   it("bars its messages while it is stopped or paused", () => {
     expect(
       ["stopped", "paused", "running", "finished"].map((status) => barOf({ status } as Campaign)),
     ).toEqual([...["stopped", "paused", undefined, undefined]]);
+    expect(barOf(undefined)).toBeUndefined();
   });
 });
 
@@ -89,6 +108,20 @@ describe("a campaign's canary", () => {
     expect(felt(noFeeling, [anOutreach({ status: "planned" })], stopped)).toEqual(noFeeling);
   });
 
+  it("feels a stop at any address that was used, and at no other", () => {
+    const attempt = (addressId: string) =>
+      ({ n: 1, channel: "sms", addressId, at: aTuesday, outcome: "accepted" }) as const;
+    const both = anOutreach({ status: "sent", attempts: [attempt("cp-sms"), attempt("cp-email")] });
+    const one = anOutreach({ status: "sent", attempts: [attempt("cp-sms")] });
+    const reach = aReach();
+    reach.addresses = reach.addresses.map((a) => (a.id === "cp-email" ? { ...a, stopped: "all" } : a));
+    expect([felt(noFeeling, [both], reach).optOuts, felt(noFeeling, [one], reach).optOuts]).toEqual([1, 0]);
+  });
+
+  it("is nobody where the campaign has none", () => {
+    expect(isCanary({ id: "flu" }, patientIdFrom("test", "1"))).toBe(false);
+  });
+
   it("feels that a patient told WhatsApp to send no marketing", () => {
     const at = {
       addressId: "cp-wa",
@@ -117,5 +150,18 @@ describe("a campaign's report", () => {
     });
     const sum = [...Object.values(report.fates), ...Object.values(report.notPlanned)];
     expect(sum.reduce((a, b) => a + b, 0)).toBe(10);
+  });
+
+  it("says of those whom a stop kept from it that they were stopped", () => {
+    const { notPlanned } = reportOf(3, [{ status: "sent" }], { parts: [], stopped: true });
+    expect(notPlanned).toEqual({ stopped: 2 });
+  });
+
+  it("says nothing of waiting once everybody had their turn, and counts an end without a reason", () => {
+    const report = reportOf(2, [{ status: "failed" }, { status: "failed" }], { parts: [] });
+    expect(report).toEqual({
+      ...{ targeted: 2, notPlanned: {} },
+      ...{ fates: { failed: 2 }, reasons: { unknown: 2 } },
+    });
   });
 });

@@ -15,6 +15,10 @@ const person = (
   codes,
 });
 const ruleOf = (id: string): CareGapRule => careGapRules.find((rule) => rule.id === id) as CareGapRule;
+const aRule = (more: Partial<CareGapRule>): CareGapRule =>
+  CareGapRule.parse({ id: "r", title: "r", source: "r", ages: [0, 150], done: [{ codes: ["x"] }], ...more });
+/** LOINC: haemoglobin A1c in blood, and the same by HPLC. */
+const a1c = ["4548-4", "17856-6"];
 const mammogram = ruleOf("breast-cancer-screening");
 
 describe("a care gap", () => {
@@ -58,6 +62,73 @@ describe("a care gap", () => {
       standing: "gap",
       why: "above",
     });
+  });
+
+  it.each([
+    ["that is not the last one", { "observation|17856-6": ["2026-05-02", 7] }, { standing: "done" }],
+    ["that is the last one", { "observation|17856-6": ["2026-04-01", 7] }, { standing: "gap", why: "above" }],
+    ["that is to come", { "observation|4548-4": ["2026-06-03", 9.5] }, { standing: "gap", why: "never" }],
+  ] as const)("looks at a result %s", (_, more, expected) => {
+    const rule = aRule({ done: [{ codes: a1c }], unlessAbove: { codes: a1c, value: 9 } });
+    const codes = { "observation|4548-4": ["2026-05-01", 9.1], ...more } as unknown as Profile["codes"];
+    expect(standingOf(person("1970-01-01", "male", codes), rule, aTuesday)).toEqual(expected);
+  });
+
+  it.each([
+    [9, "done"],
+    [9.1, "gap"],
+    [undefined, "done"],
+  ])("is closed by a result of today that came to %s: %s", (value, standing) => {
+    const rule = aRule({ done: [{ codes: a1c }], unlessAbove: { codes: a1c, value: 9 } });
+    const entry: Profile["codes"][string] = value === undefined ? ["2026-06-02"] : ["2026-06-02", value];
+    const profile = person("1970-01-01", "male", { "observation|4548-4": entry });
+    expect(standingOf(profile, rule, aTuesday).standing).toBe(standing);
+  });
+
+  it.each([
+    ["before the day it is for", ["2026-06-03"], ["2026-06-03"], { standing: "gap", why: "never" }],
+    ["on the very day", ["2026-06-02"], [""], { standing: "done" }],
+    ["whichever of two sources has it later", ["2020-01-01"], ["2026-01-01"], { standing: "done" }],
+    ["whichever comes first of them", ["2026-01-01"], ["2020-01-01"], { standing: "done" }],
+  ] as const)("counts what was done %s", (_, report, observation, expected) => {
+    const codes = {
+      "service-request|x": report,
+      "observation|x": observation,
+    } as unknown as Profile["codes"];
+    const rule = aRule({ done: [{ codes: ["x"], months: 12 }] });
+    expect(standingOf(person("1970-01-01", "male", codes), rule, aTuesday)).toEqual(expected);
+  });
+
+  it.each([
+    ["any one that is in time", { "observation|y": ["2026-01-01"] }, { standing: "done" }],
+    [
+      "any one that was too early",
+      { "observation|y": ["2020-01-01"] },
+      { standing: "gap", why: "too-long-ago" },
+    ],
+  ] as const)("is settled by %s of what settles it", (_, codes, expected) => {
+    const done = ["x", "y"].map((code) => ({ codes: [code], months: 12 }));
+    const profile = person("1970-01-01", "male", codes as unknown as Profile["codes"]);
+    expect(standingOf(profile, aRule({ done }), aTuesday)).toEqual(expected);
+  });
+
+  it.each([
+    ["nothing of it", {}, { standing: "not-for-them", why: "needs" }],
+    ["one of two", { "condition|a": [""] }, { standing: "not-for-them", why: "needs" }],
+    ["both", { "condition|a": [""], "condition|b": [""] }, { standing: "gap", why: "never" }],
+  ] as const)("needs all that a rule needs: %s", (_, codes, expected) => {
+    const rule = aRule({ needs: [{ codes: ["a"] }, { codes: ["b"] }] });
+    const profile = person("1970-01-01", "male", codes as unknown as Profile["codes"]);
+    expect(standingOf(profile, rule, aTuesday)).toEqual(expected);
+  });
+
+  it.each([
+    ["1960-06-02", "excused"],
+    ["1960-06-03", "gap"],
+  ])("is excused from an age on: born on %s, %s", (birthDate, standing) => {
+    const rule = aRule({ excuses: [{ why: "frail", all: [{ codes: ["f"] }], from: 66 }] });
+    const profile = person(birthDate, "male", { "condition|f": [""] });
+    expect(standingOf(profile, rule, aTuesday).standing).toBe(standing);
   });
 
   it("is nobody's who has died", () => {

@@ -89,7 +89,8 @@ describe("a condition", () => {
     },
   );
 
-  it("of no fact asks for none", () => {
+  it("asks for no fact that it does not name", () => {
     expect(asksFor("'text' == 'b'")).toEqual([]);
+    expect(asksFor("patient.conditions.exists(c, c.startsWith('E11'))")).toEqual(["conditions"]);
   });
 });

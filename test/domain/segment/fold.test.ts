@@ -139,8 +139,13 @@ describe("a profile", () => {
     const [first, second, third] = [1, 2, 3].map((n) =>
       aMessage(`m${n}`, ...Array(n).fill("refused" as const), "accepted"),
     );
-    const told = fold([second, third, first, second] as Stored[]);
-    expect(told.sent.map(([, at]) => at)).toEqual([1, 2, 3].map((n) => later(aTuesday, n)));
+    for (const order of [
+      [second, third, first, second],
+      [first, second, third],
+    ]) {
+      const { sent } = fold(order as Stored[]);
+      expect(sent.map(([, at]) => at)).toEqual([1, 2, 3].map((n) => later(aTuesday, n)));
+    }
   });
 
   it("knows the latest reply and the latest click", () => {

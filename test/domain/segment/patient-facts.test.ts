@@ -79,7 +79,8 @@ describe("what conditions see of a patient", () => {
       ...{ repliedAt: lastWeek, clickedAt: yesterday },
       sent: [
         ["m1", lastWeek],
-        ["m2", yesterday],
+        ["m2", later(lastWeek, 1)],
+        ["m3", yesterday],
       ],
     });
     expect([facts.openTasks, facts.barriers]).toEqual([["confirm-appointment"], ["cost"]]);
@@ -158,6 +159,7 @@ describe("who a patient is to conditions", () => {
       ...{ preference: { language: "es" }, contactPoints: [sms, sms, broken, email] },
     });
     expect(whoOf(patient)).toMatchObject({ language: "es", channels: ["sms", "email"] });
+    expect(whoOf(aPatient({ gender: "female" }))).toHaveProperty("gender", "female");
     expect(whoOf(aPatient())).not.toHaveProperty("birthDate");
     expect(whoOf(aPatient())).not.toHaveProperty("gender");
   });
