@@ -42,18 +42,17 @@ function factChange(
   life: Life,
   change: { type?: Fact["type"] | undefined; status?: string | undefined; code?: string | undefined },
 ): string | undefined {
-  const own = change.type === undefined ? life.fact : undefined;
-  if (change.type === undefined && !own) return undefined;
+  const told: Pick<Fact, "type"> | undefined = change.type ? { type: change.type } : life.fact;
+  if (!told) return undefined;
   const fact: Fact = {
     id: ownedId("fact", life.patient.id, "simulated", life.order),
     patientId: life.patient.id,
-    type: change.type ?? "encounter",
     at: life.now,
-    ...own,
+    ...told,
     ...(change.status && { status: change.status }),
     ...(change.code && { code: { code: change.code } }),
   };
-  if (own) life.fact = fact;
+  if (!change.type) life.fact = fact;
   life.told = { ...life.told, [fact.id]: fact };
   return fact.id;
 }

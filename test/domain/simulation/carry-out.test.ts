@@ -104,6 +104,7 @@ describe("a message of a simulated journey", () => {
       ["outreach.sent", morning, undefined],
     ]);
     expect(life.holds).toEqual(["quiet_hours"]);
+    expect(life.lines[0]).toEqual({ at: night, what: "held", note: "say: quiet_hours" });
   });
 
   it("that would leave only after it expired is dropped, and the journey hears why", () => {

@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
+import type { Patient } from "#lib/domain/patient/patient.ts";
 import { Cohort, inCohort, madeUpPatient } from "#lib/domain/simulation/people.ts";
 import { draft, say } from "#test/support/lives.ts";
 import { simulatedMonday } from "#test/support/simulation.ts";
 
 const cohort = Cohort.parse({});
 const count = 600;
-const people = Array.from({ length: count }, (_, n) => madeUpPatient(n, 1, cohort));
-const share = (is: (patient: (typeof people)[number]) => boolean) => people.filter(is).length / count;
+const people = () => Array.from({ length: count }, (_, n) => madeUpPatient(n, 1, cohort));
+const share = (is: (patient: Patient) => boolean) => people().filter(is).length / count;
 
 describe("made-up patients", () => {
   it.each<[string, Parameters<typeof share>[0], number]>([
@@ -14,7 +15,11 @@ describe("made-up patients", () => {
     ["speak English", ({ language }) => language === "en", 0.7],
     ["are at high risk", ({ attributes }) => attributes.riskLevel === "high", 0.2],
     ["are at low risk", ({ attributes }) => attributes.riskLevel === "low", 0.8],
-    ["want to hear of us in the evening", ({ preference }) => preference.hours?.from === "17:00", 0.15],
+    [
+      "want to hear of us in the evening",
+      ({ preference }) => preference.hours?.from === "17:00" && preference.hours.to === "20:00",
+      0.15,
+    ],
     ["wish for no hours", ({ preference }) => Object.keys(preference).length === 0, 0.85],
     ["can be reached by text and email", ({ contactPoints }) => contactPoints.length === 2, 0.6],
     ["by text alone", ({ contactPoints: [a, b] }) => !b && a?.channel === "sms", 0.2],
@@ -27,7 +32,7 @@ describe("made-up patients", () => {
   });
 
   it("are alive, of age, and nobody's: their numbers and addresses are set aside for fiction", () => {
-    for (const { birthDate = "", contactPoints, ...patient } of people) {
+    for (const { birthDate = "", contactPoints, ...patient } of people()) {
       expect(birthDate).toMatch(/^(19[4-9]\d|200[0-4])-06-15$/);
       for (const { channel, address, health } of contactPoints) {
         expect(address).toMatch(channel === "sms" ? /^\+1[2-9]\d{2}55501\d{2}$/ : /@simulation\.test$/);
@@ -35,15 +40,15 @@ describe("made-up patients", () => {
       }
       expect(patient).toMatchObject({ identifiers: [], deceased: false, active: true, relations: [] });
     }
-    const addresses = people.flatMap(({ contactPoints }) => contactPoints.map(({ address }) => address));
+    const addresses = people().flatMap(({ contactPoints }) => contactPoints.map(({ address }) => address));
     expect(new Set(addresses).size).toBe(addresses.length);
   });
 
   it("are ten names and one family, each another patient, the same ones for the same seed", () => {
-    expect(new Set(people.map(({ name }) => name.given)).size).toBe(10);
-    expect(new Set(people.map(({ id }) => id)).size).toBe(count);
-    expect(madeUpPatient(7, 1, cohort)).toEqual(people[7]);
-    expect(madeUpPatient(7, 2, cohort).id).not.toBe(people[7]?.id);
+    expect(new Set(people().map(({ name }) => name.given)).size).toBe(10);
+    expect(new Set(people().map(({ id }) => id)).size).toBe(count);
+    expect(madeUpPatient(7, 1, cohort)).toEqual(people()[7]);
+    expect(madeUpPatient(7, 2, cohort).id).not.toBe(people()[7]?.id);
   });
 
   it("have what the journey's population has", () => {

@@ -81,11 +81,11 @@ describe("what a simulated patient says to a question", () => {
   it("goes by the script where there is one, and is silence after it and where it says so", () => {
     const { life, tell, pass } = asked(
       { answers: { declined: 1 } },
-      { script: { 0: ["confirmed", "silence"] } },
+      { script: { 0: ["confirmed", "reschedule"] } },
     );
     for (let n = 0; n < 2; n++) expectReply(life, id, "sms", tell);
     pass();
-    expect(life.replies).toEqual(["silence", "silence", "confirmed"]);
+    expect(life.replies).toEqual(["silence", "confirmed", "reschedule"]);
   });
 
   it("that a script puts in and the question does not take is nothing", () => {

@@ -53,11 +53,10 @@ const lives = [
   life({ enrollment: ended, entered: ["a", "over"] }),
   life(),
 ];
-const totals = totalsOf(lives);
 
 describe("the totals of a simulation", () => {
   it("count who was enrolled, and how it ended for them", () => {
-    expect(totals).toMatchObject({
+    expect(totalsOf(lives)).toMatchObject({
       patients: 4,
       enrolled: 3,
       notEnrolled: 1,
@@ -67,7 +66,7 @@ describe("the totals of a simulation", () => {
   });
 
   it("count messages, by those enrolled and by channel, at list price", () => {
-    const { messages } = totals;
+    const { messages } = totalsOf(lives);
     expect(messages).toMatchObject({ sent: 4, perPatient: 1.33, mostForOne: 3 });
     expect(messages.byChannel).toEqual({
       sms: { messages: 3, parts: 4, usd: price(4) },
@@ -77,18 +76,18 @@ describe("the totals of a simulation", () => {
   });
 
   it("count what became of all that was planned, and why some waited or never left", () => {
-    expect(totals.messages.fates).toEqual({ cancelled: 1, failed: 1, sent: 4, suppressed: 1 });
-    expect(totals.messages.notSent).toEqual({ no_consent: 2, unknown: 1 });
-    expect(totals.messages.held).toEqual({ daily_budget: 1, quiet_hours: 2 });
+    expect(totalsOf(lives).messages.fates).toEqual({ cancelled: 1, failed: 1, sent: 4, suppressed: 1 });
+    expect(totalsOf(lives).messages.notSent).toEqual({ no_consent: 2, unknown: 1 });
+    expect(totalsOf(lives).messages.held).toEqual({ daily_budget: 1, quiet_hours: 2 });
   });
 
   it("count what patients said and what the care team did", () => {
-    expect(totals.replies).toEqual({ confirmed: 2, silence: 1 });
-    expect(totals.staff).toEqual({ tasks: 1, minutes: 18, byQueue: { nurse: 1 } });
+    expect(totalsOf(lives).replies).toEqual({ confirmed: 2, silence: 1 });
+    expect(totalsOf(lives).staff).toEqual({ tasks: 1, minutes: 18, byQueue: { nurse: 1 } });
   });
 
   it("count who came to each step, how often, and who stands there", () => {
-    expect(totals.steps).toEqual([
+    expect(totalsOf(lives).steps).toEqual([
       { step: "a", entered: 3, patients: 3, standing: 0 },
       { step: "b", entered: 2, patients: 1, standing: 1 },
       { step: "over", entered: 2, patients: 2, standing: 0 },
@@ -120,6 +119,7 @@ describe("the totals of a simulation", () => {
 });
 
 describe("totals that do not add up", () => {
+  const totals = totalsOf(lives);
   const { messages } = totals;
   it.each<[string, Partial<SimulationTotals>, string[]]>([
     ["nothing", {}, []],
@@ -141,7 +141,7 @@ describe("totals that do not add up", () => {
 });
 
 describe("what is worth a second look", () => {
-  const fine: SimulationTotals = { ...totals, enrolled: 8, active: 1, outcomes: { over: 7 } };
+  const fine: SimulationTotals = { ...totalsOf(lives), enrolled: 8, active: 1, outcomes: { over: 7 } };
   const { messages } = fine;
   const wordless = draft({ over: { do: "end", outcome: "over" } });
 

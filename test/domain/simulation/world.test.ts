@@ -68,6 +68,16 @@ describe("a rule of the world", () => {
     ]);
   });
 
+  it("of a visit acts once, whatever else about the visit changes", () => {
+    const rules = [
+      { on: "begin", tell: { event: "appointment.updated" } },
+      { on: "visit", tell: { event: "patient.updated", attributes: { came: true } } },
+    ];
+    const { life, tell, happens } = world(rules);
+    happen(life, "visit", tell, visit.start);
+    expect(happens("begin").told.map(({ type }) => type)).toEqual(["appointment.updated", "patient.updated"]);
+  });
+
   it("that waits for something else acts though the visit moved meanwhile", () => {
     const rules = [
       { on: "begin", tell: { event: "appointment.moved", by: "P3D" } },
