@@ -15,7 +15,7 @@ const end = [0xff, 0xd9];
  * files behind its end). Kept: colours (JFIF, ICC, Adobe) and which way is up. Undefined where it is no whole JPEG.
  */
 export function bareJpeg(bytes: Buffer): Buffer | undefined {
-  if (bytes[0] !== 0xff || bytes[1] !== 0xd8 || bytes[2] !== 0xff) return undefined;
+  if (bytes[0] !== 0xff || bytes[1] !== 0xd8) return undefined;
   const parts: Buffer[] = [Buffer.from(start)];
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {

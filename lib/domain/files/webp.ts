@@ -6,7 +6,7 @@ const stillTrue = 0b0011_0000;
 /** A WebP picture without what it tells beside it, or behind its end. Undefined where it is no whole, still WebP. */
 export function bareWebp(bytes: Buffer): Buffer | undefined {
   const says = (at: number): string => bytes.subarray(at, at + 4).toString("latin1");
-  if (bytes.length < 20 || says(0) !== "RIFF" || says(8) !== "WEBP") return undefined;
+  if (says(0) !== "RIFF" || says(8) !== "WEBP") return undefined;
   const whole = 8 + bytes.readUInt32LE(4);
   if (whole > bytes.length) return undefined;
   const parts: Buffer[] = [];

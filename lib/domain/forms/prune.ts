@@ -15,7 +15,7 @@ export function pruned(
   response: QuestionnaireResponse,
   off?: SwitchedOff,
 ): QuestionnaireResponse {
-  const item = prunedItems(questionnaire.item ?? [], response.item ?? [], [], off);
+  const item = prunedItems(questionnaire.item, response.item ?? [], [], off);
   const next = { ...response, item };
   return count(item) === count(response.item ?? []) ? next : pruned(questionnaire, next, off);
 }
@@ -23,19 +23,19 @@ export function pruned(
 const count = (items: ResponseItem[]): number => JSON.stringify(items).length;
 
 const prunedItems = (
-  defined: QuestionnaireItem[],
+  defined: QuestionnaireItem[] | undefined,
   given: ResponseItem[],
   outer: Scope,
   off: SwitchedOff | undefined,
 ): ResponseItem[] =>
   given.flatMap((one) => {
-    const item = defined.find(({ linkId }) => linkId === one.linkId);
+    const item = defined?.find(({ linkId }) => linkId === one.linkId);
     const scope = [given, ...outer];
     if (!item || !isEnabled(item, scope, off)) return [];
     const { item: inner, answer, ...rest } = one;
-    const items = inner && prunedItems(item.item ?? [], inner, scope, off);
+    const items = inner && prunedItems(item.item, inner, scope, off);
     const answers = answer?.map((told) =>
-      told.item ? { ...told, item: prunedItems(item.item ?? [], told.item, scope, off) } : told,
+      told.item ? { ...told, item: prunedItems(item.item, told.item, scope, off) } : told,
     );
     if (!items?.length && !answers?.length) return [];
     return [{ ...rest, ...(answers?.length && { answer: answers }), ...(items?.length && { item: items }) }];

@@ -36,7 +36,6 @@ export function withPage(
   const kept = before.filter(({ linkId }) => !own.has(linkId));
   const read = step.items.flatMap((item, i) => {
     const told = before.filter(({ linkId }) => linkId === item.linkId);
-    if (isHidden(item)) return told;
     return readItem(c, item, `q${step.from + i}`, { told, scope: [before] });
   });
   const item = ordered(questionnaire.item ?? [], [...kept, ...read]);
@@ -87,15 +86,10 @@ const readItems = (
 function readQuestion(c: Context, item: QuestionnaireItem, name: string, place: Place): ResponseItem[] {
   if (item.readOnly || extensionsOf(item, "calculated").length > 0) return place.told;
   if (item.type === "attachment" && !isSignature(item)) return readPhoto(c, item, name, place);
-  const answers = valuesOf(c, item, name).map(answerOf);
-  const [first, ...rest] = answers;
-  const inner = first
-    ? readItems(c, item, name, {
-        told: place.told[0]?.answer?.[0]?.item ?? [],
-        scope: place.scope,
-      })
-    : [];
+  const [first, ...rest] = valuesOf(c, item, name).map(answerOf);
   if (!first) return [];
+  const told = place.told[0]?.answer?.[0]?.item ?? [];
+  const inner = readItems(c, item, name, { told, scope: place.scope });
   const answer: Answer[] = [inner.length > 0 ? { ...first, item: inner } : first, ...rest];
   return [{ linkId: item.linkId, answer }];
 }

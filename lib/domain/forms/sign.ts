@@ -20,9 +20,12 @@ export const isSignature = (item: QuestionnaireItem): boolean => extensionsOf(it
 export const wordingOf = ({ items }: Step): string =>
   digest(32, "wording", ...[...itemsOf(items)].flatMap(({ text }) => text ?? []));
 
+/** Of a name, so much is kept. */
+const mostName = 200;
+
 function nameIn(response: QuestionnaireResponse, linkId: string): string | undefined {
   const answer = [...responseItemsOf(response.item)].find((one) => one.linkId === linkId)?.answer?.[0];
-  return answer?.valueString ?? answer?.valueAttachment?.title;
+  return (answer?.valueString ?? answer?.valueAttachment?.title)?.slice(0, mostName);
 }
 
 export type Signing = {
@@ -57,7 +60,7 @@ export function signed(
     if (same && !drawn) return [same];
     return [
       {
-        ...{ linkId, name: name.slice(0, 200), at, wording, language, intent: true as const },
+        ...{ linkId, name, at, wording, language, intent: true as const },
         intentWording: digest(32, "intent", formWords(language).intent),
         ...(provenBy && { provenBy }),
         ...(drawn && { drawing: { file: drawn.id, sha256: drawn.sha256 } }),
@@ -75,8 +78,7 @@ export const unsigned = (
 ): Issue[] =>
   [...itemsOf(questionnaire.item)].filter(isSignature).flatMap(({ linkId }): Issue[] => {
     const name = nameIn(response, linkId);
-    if (!name || signatures.some((one) => one.linkId === linkId && one.name === name.slice(0, 200)))
-      return [];
+    if (!name || signatures.some((one) => one.linkId === linkId && one.name === name)) return [];
     const text = "The name is not marked as a signature.";
     return [{ code: "unsigned", severity: "error", path: "QuestionnaireResponse", linkId, text }];
   });

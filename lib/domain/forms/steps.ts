@@ -21,7 +21,7 @@ export function stepsOf({ item: items = [] }: Questionnaire): Step[] {
       last.items.push(item);
     else steps.push({ from, items: [item] });
   }
-  return steps.filter(({ items: own }) => own.length > 0);
+  return steps;
 }
 
 const questions = (items: QuestionnaireItem[]): number =>

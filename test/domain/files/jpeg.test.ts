@@ -29,6 +29,7 @@ describe("a JPEG", () => {
     ["whose second byte is another", hex("ffd7 ffda0002 11 ffd9")],
     ["whose third byte is another", hex("ffd8 feda0002 11 ffd9")],
     ["with a segment that is shorter than its length", scanned("11", "ffdb0001")],
+    ["with a scan that is shorter than its own length", hex("ffd8 ffda0001 11 ffd9")],
     ["with a segment beyond its end", hex("ffd8 ffda0009 11 ffd9")],
     ["with what is no marker between two segments", scanned("11", "ffdb0002 aadb0002")],
     ["with a marker before the frames", scanned("11", "ffbf0002")],

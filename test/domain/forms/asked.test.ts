@@ -64,6 +64,13 @@ describe("what is no longer asked is dropped", () => {
     ["where it says nothing", [{ linkId: "a" }, { linkId: "a", answer: [] }, inGroup()], []],
   ])("%s", (_, given, left) => expect(pruned(form, told(...given)).item).toEqual(left));
 
+  it("where the form asks nothing below it", () => {
+    const given = { linkId: "a", item: [text("z")], answer: [{ valueString: "x", item: [text("z")] }] };
+    expect(pruned(form, told(given)).item).toEqual([
+      { linkId: "a", answer: [{ valueString: "x", item: [] }] },
+    ]);
+  });
+
   it("where an expression switches it off, and nothing where nothing is told", () => {
     expect(pruned(form, told(text("a"), inGroup(text("c"))), new Set(["c"])).item).toEqual([text("a")]);
     expect(pruned({ resourceType: "Questionnaire" }, { ...blank, item: undefined }).item).toEqual([]);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { ResponseItem } from "#lib/domain/forms/questionnaire.ts";
 import { withPage } from "#lib/domain/forms/read-fields.ts";
-import { isAsked, nextStep, previousStep, stepsOf } from "#lib/domain/forms/steps.ts";
+import { isAsked, nextStep, previousStep, type Step, stepsOf } from "#lib/domain/forms/steps.ts";
 import { asking, asks, core, group, on, sdc, text, told } from "#test/support/forms.ts";
 
 const hidden = { extension: [core("questionnaire-hidden", { valueBoolean: true })] };
@@ -175,6 +175,33 @@ describe("a page that was sent is read", () => {
       [{ linkId: "g", item: [text("b", "x")] }],
     ],
   ])("%s", (_, items, before, sent, after) => expect(read(items, before, sent)).toEqual(after));
+
+  it("but for what nobody can write, beside what somebody can", () => {
+    const items = [asks("a", { readOnly: true }), asks("b")];
+    expect(read(items, [text("a", "old"), text("b", "old")], { q0: "x", q1: "new" })).toEqual([
+      text("a", "old"),
+      text("b", "new"),
+    ]);
+  });
+
+  it("and asks what an earlier page switched on", () => {
+    const items = [group("g", [asks("a")]), group("h", [asks("b")], on("a"))];
+    const before = [{ linkId: "g", item: [text("a")] }];
+    expect(read(items, before, { "q1.0": "y" }, 1)).toEqual([
+      ...before,
+      { linkId: "h", item: [text("b", "y")] },
+    ]);
+    expect(read(items, [], { "q1.0": "y" }, 1)).toEqual([]);
+  });
+
+  it("and what is no value of its type is told, and nothing else", () => {
+    const form = asking(asks("a", { type: "integer" }), asks("b"));
+    const [step] = stepsOf(form);
+    const sent = (name: string) => (name === "q0" ? ["many"] : ["x"]);
+    const { response, unread } = withPage(form, told(), step as Step, { sent });
+    expect(response.item).toEqual([text("b")]);
+    expect(unread).toEqual([{ name: "q0", linkId: "a", text: "many" }]);
+  });
 
   it("and a photo takes the place of the one before; without one, that stays", () => {
     const photo = asks("a", { type: "attachment" });
