@@ -8,9 +8,10 @@ describe("a PNG", () => {
   it.each([
     ["of another signature", Buffer.concat([Buffer.from([0x88]), png.subarray(1)])],
     [
-      "whose head is not first",
-      Buffer.concat([png.subarray(0, 8), hex("00000000 49454e44 00000000"), png.subarray(8)]),
+      "whose picture is before its head",
+      Buffer.concat([png.subarray(0, 8), hex("00000000 49444154 00000000"), png.subarray(8)]),
     ],
+    ["whose end is beyond its end", Buffer.concat([png.subarray(0, -12), hex("00000009 49454e44 00000000")])],
     ["without its picture", Buffer.concat([png.subarray(0, 33), hex("00000000 49454e44 00000000")])],
     ["with a part beyond its end", Buffer.concat([png.subarray(0, 33), hex("00000009 49444154 00000000")])],
   ])("is none %s", (_, bytes) => expect(kept(bytes)).toBeUndefined());
