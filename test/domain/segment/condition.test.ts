@@ -36,6 +36,8 @@ describe("a condition", () => {
     ["patient.silent == 0", true],
     ["'sms' in patient.channels", true],
     ["has(patient.lastReply)", false],
+    ["patient.?risk.orValue('low') == 'low'", true],
+    ["patient.?payer.orValue('none') == 'medicare'", true],
     ["daysSince(patient.lastReply) > 3", false],
     ["patient.risk == 'high'", false],
   ])("%s is %s", (condition, expected) => {
@@ -78,6 +80,7 @@ describe("a condition", () => {
   it("says which facts it asks for, and whether the calendar alone may change it", () => {
     expect(asksFor("patient.age > 50 && daysSince(patient.lastVisit) > 3")).toEqual(["age", "lastVisit"]);
     expect(asksFor("has(patient.lastReply) && !has(patient.lastReply)")).toEqual(["lastReply"]);
+    expect(asksFor("patient.?risk.orValue('low') == 'low'")).toEqual(["risk"]);
     expect(drifts(asksFor("patient.payer == 'x' && patient.age > 50"))).toBe(true);
     expect(drifts(asksFor("patient.payer == 'x' && patient.text('a') == 'b'"))).toBe(false);
   });
