@@ -20,10 +20,9 @@ import { sealed, signed, unsigned, wordingOf } from "#lib/domain/forms/sign.ts";
 import { isAsked, type Step, stepsOf } from "#lib/domain/forms/steps.ts";
 import { isAccepted, validateResponse } from "#lib/domain/forms/validate.ts";
 import { libraryForms } from "#lib/domain/library/forms/forms.ts";
-import { asking, blank, filledIn, libraryForm, questionsIn, sentBy } from "#test/support/forms.ts";
+import { asking, blank, filledIn, libraryForm, questionsIn, sentBy, told } from "#test/support/forms.ts";
 import { describeWithSharedData, sharedJson } from "#test/support/shared-data.ts";
 
-const withItems = (...item: ResponseItem[]) => ({ ...blank, item });
 const finished = (...item: ResponseItem[]) => ({ ...blank, status: "completed" as const, item });
 
 describe("enableWhen", () => {
@@ -127,8 +126,8 @@ describe("enableWhen", () => {
     const yes = (linkId: string): ResponseItem => ({ linkId, answer: [{ valueBoolean: true }] });
     const no: ResponseItem = { linkId: "a", answer: [{ valueBoolean: false }] };
     const c: ResponseItem = { linkId: "c", answer: [{ valueString: "x" }] };
-    expect(pruned(questionnaire, withItems(yes("a"), yes("b"), c)).item).toHaveLength(3);
-    expect(pruned(questionnaire, withItems(no, yes("b"), c)).item).toEqual([no]);
+    expect(pruned(questionnaire, told(yes("a"), yes("b"), c)).item).toHaveLength(3);
+    expect(pruned(questionnaire, told(no, yes("b"), c)).item).toEqual([no]);
   });
 });
 
@@ -292,7 +291,7 @@ describe("signatures", () => {
   const step = stepsOf(questionnaire).at(-1);
   if (!step) throw new Error("no page");
   const named = (valueString: string) =>
-    withItems({ linkId: "consent", item: [{ linkId: "signature", answer: [{ valueString }] }] });
+    told({ linkId: "consent", item: [{ linkId: "signature", answer: [{ valueString }] }] });
   const how = (intent: boolean, at = "2026-06-01T15:00:00.000Z") => ({
     intends: () => intent,
     at,
@@ -356,7 +355,7 @@ describe("a signature that is drawn", () => {
 
 describe("readings", () => {
   const reading = (form: string, ...values: { linkId: string; value: number; code: string }[]) =>
-    withItems({
+    told({
       linkId: "reading",
       item: values.map(({ linkId, value, code }) => ({
         linkId,
@@ -450,7 +449,7 @@ describeWithSharedData("the published instruments", () => {
 
 describe("scores", () => {
   const scored = (id: string, total: number) =>
-    scoreOf(libraryForm(id), withItems({ linkId: "total", answer: [{ valueInteger: total }] }));
+    scoreOf(libraryForm(id), told({ linkId: "total", answer: [{ valueInteger: total }] }));
   it("are the total with its band", () => {
     expect(scored("phq-9", 10)).toEqual({ instrument: "phq9", total: 10, band: "moderate" });
     expect(scored("phq-9", 28)).toBeUndefined();
