@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { newPatientWelcome } from "#lib/domain/library/onboarding.ts";
 import { appointmentReminderFamily } from "#lib/domain/library/visits.ts";
-import { brokenIn } from "#lib/domain/simulation/invariants.ts";
 import type { Life } from "#lib/domain/simulation/life.ts";
 import { inCohort } from "#lib/domain/simulation/people.ts";
 import { regressionTest } from "#lib/domain/simulation/regression.ts";
@@ -145,32 +144,6 @@ describe("simulated patients", () => {
 });
 
 describe("the watch over a simulation", () => {
-  const good = lifeOf(draft({ a: say("yes"), ...ends }), simulatedMonday);
-  const sent = good.sent[0] as Life["sent"][number];
-  it.each<[string, Partial<Life>, RegExp]>([
-    ["a second copy", { sent: [sent, sent] }, /sent twice/],
-    ["a text at 3 am", { sent: [{ ...sent, at: "2026-06-01T07:00:00.000Z" }] }, /outside the allowed hours/],
-    [
-      "two a day",
-      { sent: [sent, { ...sent, outreachId: "other", at: "2026-06-01T16:00:00.000Z" }] },
-      /more messages a day/,
-    ],
-    [
-      "a wait without an end",
-      { enrollment: { ...good.enrollment, status: "active" } as never },
-      /without a deadline/,
-    ],
-    [
-      "an end without a reason",
-      { enrollment: { ...good.enrollment, reason: undefined } as never },
-      /without a reason/,
-    ],
-    ["a circle", { enrollment: { ...good.enrollment, reason: "loop" } as never }, /ended by loop/],
-  ])("finds %s", (_, broken, detail) => {
-    expect(brokenIn(good)).toEqual([]);
-    expect(brokenIn({ ...good, ...broken })).toEqual(expect.arrayContaining([expect.stringMatching(detail)]));
-  });
-
   it("finds a circle that lint would have refused, and prints a test that finds it again", () => {
     const again = (next: string) => ({ do: "branch", cases: [{ if: "patient.active", next }], else: "yes" });
     const circle = draft({ a: again("b"), b: again("a"), ...ends });
