@@ -76,6 +76,6 @@ describe("the span of some instants", () => {
       { firstAt: aTuesday, lastAt: evening },
     ],
   ])("%s", (_, instants, span) => {
-    expect(spanOf(instants)).toEqual(span);
+    expect(spanOf(instants)).toStrictEqual(span);
   });
 });

@@ -122,14 +122,16 @@ describe("a campaign's canary", () => {
     expect(isCanary({ id: "flu" }, patientIdFrom("test", "1"))).toBe(false);
   });
 
-  it("feels that a patient told WhatsApp to send no marketing", () => {
-    const at = {
+  it("feels that a patient told WhatsApp to send no marketing, whatever was tried beside it", () => {
+    const tried = {
+      n: 1,
+      channel: "whatsapp",
       addressId: "cp-wa",
       at: aTuesday,
       outcome: "accepted",
-      receipt: "marketing-declined",
     } as const;
-    const declined = anOutreach({ status: "undelivered", attempts: [{ n: 1, channel: "whatsapp", ...at }] });
+    const attempts = [{ ...tried, receipt: "marketing-declined" } as const, { ...tried, n: 2 }];
+    const declined = anOutreach({ status: "undelivered", attempts });
     expect(felt(noFeeling, [declined], aReach())).toEqual({ sent: 1, complaints: 0, optOuts: 1 });
   });
 });
