@@ -2,7 +2,7 @@ import type { About } from "../outreach/outreach.ts";
 import { fallbackChain, pickLanguage } from "../patient/languages.ts";
 import type { Policy } from "../policy/policy.ts";
 import { defaultCrisis } from "../policy/replies.ts";
-import { remembered } from "../remembered.ts";
+import { remembered, rememberedFew } from "../remembered.ts";
 import { twoDigits } from "../time/instant.ts";
 import { localParts } from "../time/time.ts";
 import type { Instant, PrivacyClass } from "../words.ts";
@@ -118,7 +118,7 @@ export function variablesFor({ given, language, policy, about, awayUntil }: Vari
   return {
     patient: isKnown(given) ? { given } : {},
     ...(about && { visit: visitOf(about, language) }),
-    clinic: clinicIn(language, policy),
+    clinic: clinics(policy)(language),
     ...(awayUntil && { team: { back: dayAndTime(awayUntil, policy.timeZone, language) } }),
   };
 }
@@ -132,21 +132,18 @@ function visitOf(about: About, language: string): Record<string, string> {
 }
 
 /** What a customer says of itself, by language: the same in every message. */
-const clinics = remembered((_: Policy) => new Map<string, Record<string, string>>());
+const clinics = remembered((policy: Policy) =>
+  rememberedFew(100, (language: string) => clinicIn(language, policy)),
+);
 
-function clinicIn(language: string, policy: Policy): Record<string, string> {
-  const made = clinics(policy);
-  const there = made.get(language);
-  if (there) return there;
+function clinicIn(language: string, policy: Policy): Readonly<Record<string, string>> {
   const { clinicName, clinicPhone } = policy;
   const crisis = crisisIn(language, policy);
-  const clinic = {
+  return {
     ...(isKnown(clinicName) && { name: clinicName }),
     ...(isKnown(clinicPhone) && { phone: clinicPhone }),
     ...(isKnown(crisis) && { crisis }),
   };
-  made.set(language, clinic);
-  return clinic;
 }
 
 function dayAndTime(at: Instant, zone: string, language: string): string {

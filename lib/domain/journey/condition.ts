@@ -31,7 +31,7 @@ export function holds(expression: string, facts: Facts, now: Instant, news?: Hap
 export const conditionFault = (expression: string): string | undefined =>
   expressionFault(environment, expression);
 
-/** A value that is not known is undefined, which CEL takes as one that is missing. */
+/** A value that is not known is not there at all: `size(fact)` or `fact == {…}` would count one that is undefined. */
 function conditionFacts(facts: Facts, now: Instant, news: Happened | undefined) {
   const { visit, fact } = subjectsOf(facts, news?.ref);
   const { language, timeZone, active, prospect, gender, birthDate, attributes } = facts.patient;
@@ -42,12 +42,11 @@ function conditionFacts(facts: Facts, now: Instant, news: Happened | undefined) 
       active,
       prospect,
       attributes,
-      gender,
-      age: birthDate && ageAt(birthDate, now),
+      ...defined({ gender, age: birthDate && ageAt(birthDate, now) }),
     },
     appointment: visit ? visitFacts(visit) : {},
     fact: fact ? factFacts(fact, now) : {},
-    news: news ? { type: news.type, value: news.value } : {},
+    news: news ? { type: news.type, ...defined({ value: news.value }) } : {},
     ...(visit?.start && { hoursUntilVisit: hoursBetween(now, visit.start) }),
   };
 }
@@ -62,18 +61,21 @@ function subjectsOf({ appointment, fact, told }: Facts, ref: string | undefined)
 const visitFacts = ({ status, confirmation, visitType, specialty, locationId }: Appointment) => ({
   status,
   confirmation,
-  visitType,
-  specialty,
-  locationId,
+  ...defined({ visitType, specialty, locationId }),
 });
 
 const factFacts = ({ type, status, code, value, at }: Fact, now: Instant) => ({
   type,
-  status,
-  code: code?.code,
-  system: code?.system,
-  value,
-  daysAgo: at && -hoursBetween(now, at) / 24,
+  ...defined({
+    status,
+    code: code?.code,
+    system: code?.system,
+    value,
+    daysAgo: at && -hoursBetween(now, at) / 24,
+  }),
 });
 
 const hoursBetween = (from: Instant, to: Instant): number => (Date.parse(to) - Date.parse(from)) / 3_600_000;
+
+const defined = (values: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));

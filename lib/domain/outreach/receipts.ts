@@ -113,7 +113,7 @@ const inFlight: readonly string[] = ["sent", "unknown", "delivered", "undelivere
 function fateAfter(before: Outreach, attempts: Attempt[], heard: Attempt) {
   const arrived = attempts.filter(isDelivered).sort((a, b) => rankOf(b.receipt) - rankOf(a.receipt))[0];
   const last = attempts.findLast(({ outcome }) => outcome === "accepted" || outcome === "unknown");
-  const isNews = !before.attempts.some(({ n }) => n === heard.n);
+  const isNews = before.attempts.every(({ n }) => n < heard.n);
   const speaks = heard === last && (isNews || inFlight.includes(before.status)) ? heard : undefined;
   const row = rows.get((arrived ?? speaks)?.receipt);
   return row && { status: row.status, reason: row.reason };

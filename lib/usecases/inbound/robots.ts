@@ -51,7 +51,7 @@ export async function signOfRobot(
 async function saidLately({ records }: Needs, patientId: string, at: Instant): Promise<Message[]> {
   const since = plusMs(at, -talkMs);
   const lately = { kind: "message", of: "talk", patientId, since } as const;
-  const { items } = await records.list(lately, { limit: mostTalk, newestFirst: true });
+  const { items } = await records.list(lately, { limit: mostTalk, newestFirst: true, last: true });
   return items.map(({ data }) => data);
 }
 

@@ -10,6 +10,6 @@ export async function ownMessages(
   { patientId }: Session,
 ): Promise<Message[]> {
   const wrote = { kind: "message", of: "talk", patientId } as const;
-  const { items } = await records.list(wrote, { limit: mostShown, newestFirst: true });
+  const { items } = await records.list(wrote, { limit: mostShown, newestFirst: true, last: true });
   return items.map(({ data }) => data);
 }

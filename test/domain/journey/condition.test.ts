@@ -51,6 +51,8 @@ describe("of the visit", () => {
     ["hoursUntilVisit < 1000.0", false, { ...visitless, appointment: timeless }],
     ["hoursUntilVisit < 1000.0", false, visitless],
     ["has(appointment.status)", false, visitless],
+    ["size(appointment) == 2", true],
+    ['appointment.exists(field, field == "visitType")', false],
   ])("%s: %s", (condition, expected, facts = factsWith()) => {
     expect(holds(condition, facts, now)).toBe(expected);
   });

@@ -29,6 +29,18 @@ describe("of a message that went by several channels, a receipt", () => {
     });
   });
 
+  it("of an attempt that nobody recorded changes nothing where a later one was refused and it is planned again", () => {
+    const rerouted = outreach({
+      status: "planned",
+      reason: "landline",
+      attempts: [attempt(2, { outcome: "refused" })],
+    });
+    expect(applyReceipt(rerouted, told("unreachable", 1))).toMatchObject({
+      type: "outreach.receipt",
+      outreach: { status: "planned", reason: "landline" },
+    });
+  });
+
   it("of an earlier way leaves the fate to the later one, be it heard of or not", () => {
     const silent = outreach({ attempts: [attempt(1), attempt(2, { channel: "email" })] });
     expect(applyReceipt(silent, told("soft-bounce"))).toMatchObject({

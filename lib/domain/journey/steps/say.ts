@@ -81,7 +81,7 @@ export function hearLoss(step: Saying, run: Run, news: News): Move | undefined {
   return undeliverable(step, news.value ?? "unknown");
 }
 
-/** A gate that refuses every new plan for a passing reason would have it planned for ever. */
+/** A gate that refuses every new plan for a passing reason would have it planned for ever. Every trail has a `start`. */
 const mostAgain = 3;
 const saidTooOften = ({ enrollment: { trail } }: Run): boolean =>
   trail.slice(-mostAgain).every((entry) => entry.why.startsWith("again:"));
