@@ -253,6 +253,8 @@ describe("an answer is of its item's type", () => {
     [{ type: "choice", answerOption: options }, "Coding", {}, true, false],
     [{ type: "choice", answerOption: [options[0]] }, "String", "x", true, false],
     [{ type: "open-choice", answerOption: [options[0]] }, "String", "x", true, true],
+    [{ type: "open-choice", answerOption: [options[0]] }, "Integer", 1, true, true],
+    [{ type: "open-choice", answerOption: [options[0]] }, "Coding", {}, true, false],
   ])("%j takes a %s of %j (options known: %s): %s", (item, type, value, hasOptions, fits) => {
     expect(fitsType(anItem(item), { type, value } as never, hasOptions)).toBe(fits);
   });
