@@ -67,7 +67,11 @@ export class CsvReader {
       return row;
     }
     if (letter === ",") this.#endCell();
-    else this.#add(letter);
+    else {
+      // What follows a closing quote is plain again: a stray quote in it must not swallow the rows to come.
+      this.#state = "plain";
+      this.#add(letter);
+    }
     return undefined;
   }
 

@@ -75,6 +75,11 @@ describe("a CSV file (RFC 4180, section 2)", () => {
     expect(cellsOf("a\n\uFEFFb")).toEqual([["a"], ["\uFEFFb"]]);
   });
 
+  it("loses no row to a stray quote behind a closed one: it is a letter there", () => {
+    expect(cellsOf('"a"b"c\nx\n"d"e"f\n')).toEqual([['ab"c'], ["x"], ['de"f']]);
+    expect(cellsOf('"Ann" "Lee",1')).toEqual([['Ann "Lee"', "1"]]);
+  });
+
   it("tells where each row begins, by lines as an editor counts them", () => {
     expect(read('a\r\n\r\n"b\r\nb\nb\rb"\rc\nd').map(({ line }) => line)).toEqual([1, 3, 7, 8]);
     expect(read("\na")).toEqual([{ line: 2, cells: ["a"] }]);
