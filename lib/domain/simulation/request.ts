@@ -21,9 +21,8 @@ export type Simulated = {
 export function simulateRequest(stage: Simulated, request: SimulationRequest): Simulation {
   const play = playOf(stage, request);
   const people = madeUpPeople({ ...request, cohort: cohortOfAll(request) }, play);
-  const all = people.map((_, n) => n);
   const beside = besideOf(stage, request, people, play);
-  return simulate({ ...play, beside }, people, request.only?.filter((n) => n < people.length) ?? all);
+  return simulate({ ...play, beside }, people, request.only);
 }
 
 export function playOf({ now, beside: _, ...stage }: Simulated, request: SimulationRequest): Play {

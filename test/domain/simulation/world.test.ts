@@ -5,7 +5,7 @@ import { SimulationSettings } from "#lib/domain/simulation/settings.ts";
 import { happen } from "#lib/domain/simulation/world.ts";
 import type { Appointment } from "#lib/domain/visit/appointment.ts";
 import { anAppointment, days, hours, later } from "#test/support/builders.ts";
-import { stillLife } from "#test/support/lives.ts";
+import { draft, lifeOf, stillLife } from "#test/support/lives.ts";
 import { simulatedMonday } from "#test/support/simulation.ts";
 
 const visit = anAppointment({ start: later(simulatedMonday, days(8)) });
@@ -181,4 +181,21 @@ describe("what else happens", () => {
     expect(life.patient.attributes).toEqual({ riskLevel, smokes: false });
     expect(told).toEqual([{ type: "patient.updated", ref: life.patient.id, at: simulatedMonday }]);
   });
+});
+
+it("the start of the visit that a journey is about is waited for from its beginning on", () => {
+  const definition = draft(
+    { wait: { do: "wait", for: "P20D", next: "over" }, over: { do: "end", outcome: "over" } },
+    { subject: "appointment", enrollWhen: { event: "appointment.booked" } },
+  );
+  const { world } = SimulationSettings.parse({
+    world: [{ on: "visit", tell: { event: "appointment.arrived" } }],
+  });
+  const life = lifeOf(definition, simulatedMonday, { settings: { world } });
+  expect(life.lines).toContainEqual({
+    at: later(simulatedMonday, days(7)),
+    what: "told",
+    note: "appointment.arrived",
+  });
+  expect(life.appointment?.status).toBe("arrived");
 });
