@@ -23,9 +23,9 @@ import { chosenTests } from "./chosen-tests.ts";
  * seconds, so that the whole of lib/domain is an hour's work and not a week's.
  *
  * What a test leaves behind could be taken for the next mutant's doing. So the test that kills a mutant is tried again
- * without it: where it fails then too, the process is put away and the mutant tried in a new one. A mutant may also seem
- * to survive because what it would change was kept from before: survivors are worth a second run with vitest's runner
- * (`npm run mutate -- --testRunner vitest`).
+ * without it: where it fails then too, the process is put away and the mutant tried in a new one. What the rules remember
+ * they work out anew here (`forgetting.ts`), or a mutant would seem to survive because what it changes was kept from before;
+ * survivors of what a test works out once are worth a run with vitest's runner (`npm run mutate -- --testRunner vitest`).
  */
 type Tests = typeof import("./tests.ts");
 type Ran = TestResult & { timeSpentMs: number };
@@ -53,13 +53,8 @@ class InProcessRunner implements TestRunner {
     fc.configureGlobal({ endOnFailure: true });
     // vitest's `expect` asks for its worker when it is imported; outside one it finds this.
     Object.assign(globalThis, { __vitest_worker__: { config: {}, ctx: {}, environment: { name: "node" } } });
-    const declared = pathToFileURL(resolve("test/mutation/tests.ts")).href;
-    registerHooks({
-      resolve: (name, context, next) =>
-        name === "vitest" && context.parentURL !== declared
-          ? { url: declared, shortCircuit: true }
-          : next(name, context),
-    });
+    const declared = inPlaceOf("vitest", "test/mutation/tests.ts");
+    inPlaceOf("remembered.ts", "test/mutation/forgetting.ts");
     const { tests, of } = (await import(declared)) as Tests;
     for (const file of globSync(chosenTests()).sort()) {
       of(file);
@@ -129,6 +124,18 @@ class InProcessRunner implements TestRunner {
     if (failure === undefined) return { ...told, timeSpentMs, status: TestStatus.Success };
     return { ...told, timeSpentMs, status: TestStatus.Failed, failureMessage: failure };
   }
+}
+
+/** Whoever imports the one gets the other, which alone, and tests of the one by its path, may import it. */
+function inPlaceOf(wanted: string, file: string): string {
+  const url = pathToFileURL(resolve(file)).href;
+  registerHooks({
+    resolve: (name, context, next) =>
+      name.replace(/^(\.{1,2}\/)+/, "") === wanted && context.parentURL !== url
+        ? { url, shortCircuit: true }
+        : next(name, context),
+  });
+  return url;
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, "in-process", InProcessRunner)];
