@@ -64,7 +64,10 @@ export async function play(story: Story, options: WorldOptions = {}): Promise<Pl
     outside.settles();
     // A day later journeys still wait; what waits must wait for something. In the end, all has come to its end.
     if (broken.size === 0) await rest(day + hour, [6, 9, 10]);
-    if (broken.size === 0) await rest(70 * day, all);
+    if (broken.size === 0) await rest(70 * day, []);
+    // Of whoever may have one message a week, as many weeks as they were sent messages.
+    for (let weeks = 0; weeks < mostWeeks && isAnyHeld(world); weeks++) await rest(7 * day, []);
+    if (broken.size === 0) await rest(hour, all);
   } catch (error) {
     if (!(error instanceof Restless)) throw error;
     ask(6, () => [`it never comes to rest: ${error.message}`]);
@@ -80,6 +83,10 @@ export async function play(story: Story, options: WorldOptions = {}): Promise<Pl
     fates,
   };
 }
+
+const mostWeeks = 20;
+const isAnyHeld = ({ mirror }: World): boolean =>
+  mirror.all("outreach").some(({ data }) => data.status === "held");
 
 /** How the executions stand, and what got stuck. */
 function gather(world: World): void {
