@@ -59,7 +59,9 @@ const isTold =
     addresses.includes(keptAs(point)) ||
     !(
       point.channel === "voice" &&
-      all.some((c) => c.channel === "sms" && c.health === "landline" && c.address === point.address)
+      all.some(
+        (c) => c.channel === "sms" && ["landline", "wrong"].includes(c.health) && c.address === point.address,
+      )
     );
 
 /** 8. Every state change has one audit event; removing, changing or reordering one is detected. */

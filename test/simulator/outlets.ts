@@ -44,7 +44,7 @@ export class Outlets {
   #sender(channel: Channel, weight: number): SenderPort {
     const name = `${channel}-${weight}`;
     const { asked } = this.#given;
-    const landlines = this.#given.about.includes("voice");
+    const landlines = ["voice", "staffCalls"].some((name) => this.#given.about.includes(name));
     const port = provider(channel, { ...this.#given, landlines }, name);
     return {
       ...{ name, weight },

@@ -74,7 +74,7 @@ export async function byHand(policy: Partial<Policy> = {}, ana: Partial<PatientI
     patientId,
     outreach,
     /** Sends Ana the note by these channels, in order. */
-    send: async (channels: Channel[], about: { appointmentId?: string } = {}) => {
+    send: async (channels: Channel[], about: { appointmentId?: string; reference?: string } = {}) => {
       const asked = { patientId, reference: "note", template: recall.id, channels, ...about };
       await sendDirect(ports, asked, staff);
       await world.settle();

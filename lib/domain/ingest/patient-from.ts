@@ -2,6 +2,7 @@ import { digest, patientIdFrom } from "../ids.ts";
 import type { PatientInput } from "../inputs.ts";
 import type { Health, Identifier, Patient } from "../patient/patient.ts";
 import type { Policy } from "../policy/policy.ts";
+import { addressKey } from "../reach/address.ts";
 import type { Reach } from "../reach/reach.ts";
 import { contactPointsFrom } from "./contact-points.ts";
 import { kept, marks, sourceDigest } from "./source.ts";
@@ -32,14 +33,22 @@ export function isSomeoneElse(patient: Patient, names: Identifier[]): boolean {
 /** Default region of a phone number written without one: the product is for US care. */
 const region = "US";
 
-/** What providers and people found out about addresses: a source that repeats an address does not heal it. */
+/**
+ * What providers and people found out about addresses: a source that repeats an address does not heal it. By contact
+ * point id; a number that somebody else has by its key, for it is theirs on every channel.
+ */
 function learnedHealth(previous: Patient | undefined, reach: Reach | undefined): Record<string, Health> {
   const points = previous?.contactPoints ?? [];
   const seen = [...points, ...(reach?.addresses ?? [])].filter(
-    ({ health }) => health === "bounced" || health === "complained" || health === "landline",
+    ({ health }) => health !== "ok" && health !== "invalid",
   );
   const invalid = points.filter(({ health, learned }) => health === "invalid" && learned);
-  return Object.fromEntries([...seen, ...invalid].map(({ id, health }) => [id, health]));
+  return Object.fromEntries(
+    [...seen, ...invalid].map(({ id, channel, address, health }) => [
+      health === "wrong" ? addressKey(channel, address) : id,
+      health,
+    ]),
+  );
 }
 
 function patched(

@@ -40,7 +40,7 @@ export const receipts = {
   "invalid-address": { status: "undelivered", reason: "invalid_address", health: "invalid" },
   "hard-bounce": { status: "undelivered", reason: "hard_bounce", health: "bounced" },
   "suppressed-bounce": { status: "undelivered", reason: "suppressed_bounce", health: "bounced" },
-  "wrong-number": { status: "undelivered", reason: "wrong_number", health: "invalid" },
+  "wrong-number": { status: "undelivered", reason: "wrong_number", health: "wrong" },
   landline: { status: "undelivered", reason: "landline", health: "landline" },
   /** Said to a person who called: an opt-out of calls is recorded beside it. */
   "do-not-call": { status: "undelivered", reason: "do_not_call" },

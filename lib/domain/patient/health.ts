@@ -15,13 +15,9 @@ export const worseHealth = (a: Health, b: Health): Health =>
 export type Known = { addressId: string; health: Health };
 
 /** A patient's contact points, or the reach item's addresses, with what is now known of one of them. */
-export const withKnown = <P extends Numbered>(
-  points: readonly P[],
-  patientId: string,
-  { addressId, health }: Known,
-): P[] =>
+export const withKnown = <P extends Numbered>(points: readonly P[], patientId: string, known: Known): P[] =>
   withRinging(
-    points.map((point) => (point.id === addressId ? { ...point, health } : point)),
+    changed(points, known, (point, health) => ({ ...point, health })),
     patientId,
   );
 
@@ -30,10 +26,21 @@ export const withLearned = (
   points: readonly ContactPoint[],
   patientId: string,
   known: Known,
-): ContactPoint[] =>
-  withKnown(points, patientId, known).map((point) =>
-    point.id === known.addressId && known.health === "invalid" ? { ...point, learned: true } : point,
-  );
+): ContactPoint[] => withRinging(changed(points, known, asFound), patientId);
+
+/** With what was found out of it, and marked where its look alone could have said so. */
+export const asFound = ({ learned: _, ...point }: ContactPoint, health: Health): ContactPoint => ({
+  ...point,
+  health,
+  ...(health === "invalid" && { learned: true }),
+});
+
+const changed = <P extends Numbered>(
+  points: readonly P[],
+  { addressId, health }: Known,
+  change: (point: P, health: Health) => P,
+): P[] =>
+  points.map((point) => (point.id === addressId ? change(point, worseHealth(point.health, health)) : point));
 
 /** Whether it tells something of an address of theirs that is worse than what was known. */
 export const isWorse = (points: readonly Numbered[], { addressId, health }: Known): boolean =>

@@ -5,8 +5,11 @@ import { PostalAddress } from "./postal-address.ts";
 export const Identifier = z.strictObject({ system: z.string().max(200), value: z.string().min(1).max(200) });
 export type Identifier = z.infer<typeof Identifier>;
 
-/** Whether an address can be used at all. What its owner wants is consent, not health. */
-export const healths = ["ok", "invalid", "bounced", "landline", "complained"] as const;
+/**
+ * Whether an address can be used at all. What its owner wants is consent, not health. From good to bad: `wrong`, that
+ * somebody else has it, as a person found out, outweighs all that a provider says (45 CFR 164.502(a)).
+ */
+export const healths = ["ok", "invalid", "bounced", "landline", "complained", "wrong"] as const;
 export const Health = z.enum(healths);
 export type Health = z.infer<typeof Health>;
 
@@ -17,7 +20,7 @@ export const ContactPoint = z.object({
   address: z.string().min(1).max(4096),
   postal: PostalAddress.optional(),
   health: Health,
-  /** It is `invalid` because somebody found that out, not by its look: a source that repeats the address does not heal it. */
+  /** Of an `invalid` one: a provider said so, not its look. A source that repeats the address does not heal it. */
   learned: z.literal(true).optional(),
   use: z.enum(["home", "work", "mobile", "temp", "old"]).optional(),
   verifiedAt: Instant.optional(),

@@ -6,7 +6,7 @@ import { retried } from "../retry.ts";
 
 type What = { patientId: string } & Known;
 
-/** Writes what a provider told us of an address to the patient and the reach item, in one transaction. */
+/** Writes what a provider or a person told us of an address to the patient and the reach item, in one transaction. */
 export async function recordHealth(ports: Pick<Ports, "records" | "clock">, what: What): Promise<void> {
   const { patientId, addressId, health } = what;
   await retried(async () => {

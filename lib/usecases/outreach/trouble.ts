@@ -11,7 +11,8 @@ type What = { patientId: string; address: ReachAddress; attempt: Attempt };
 const sender: Actor = { type: "system", id: "deliver" };
 
 /**
- * Counts what ended badly at an address, for the gate's circuit breaker. One that ended well ends the count; where all is well nothing is written.
+ * Counts what ended badly at an address, for the gate's circuit breaker. One that ended well ends the count; where all is
+ * well nothing is written.
  */
 export async function noteTrouble(
   { records, clock, log }: Needs,

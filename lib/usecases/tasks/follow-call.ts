@@ -33,7 +33,7 @@ async function markNumber(ports: Needs, patientId: string, { phone }: PhoneCall)
   const key = addressKey("staff-call", phone);
   for (const { id, channel, address } of reach?.data.addresses ?? [])
     if (addressKey(channel, address) === key)
-      await recordHealth(ports, { patientId, addressId: id, health: "invalid" });
+      await recordHealth(ports, { patientId, addressId: id, health: "wrong" });
 }
 
 /** Of calls, by people and machines: 47 CFR 64.1200(a)(10), by any reasonable means, and (d)(3), a caller's own list. */

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Attempt, Outreach } from "#lib/domain/outreach/outreach.ts";
 import { applyReceipt, receiptStatus, receipts, type Told } from "#lib/domain/outreach/receipts.ts";
 import { worseHealth } from "#lib/domain/patient/health.ts";
+import type { Health } from "#lib/domain/patient/patient.ts";
 
 const at = "2026-11-22T15:00:00.000Z";
 
@@ -170,7 +171,7 @@ describe("any receipts, in any order and number", () => {
       fc.property(fc.constantFrom(...starts), shuffled, (start, [set, order]) => {
         const marked = (list: typeof set) => {
           let o = start;
-          const health = new Map<string, "ok" | "invalid" | "bounced" | "landline" | "complained">();
+          const health = new Map<string, Health>();
           for (const t of list) {
             const applied = applyReceipt(o, told(t.receipt, t.attempt));
             o = applied.outreach;

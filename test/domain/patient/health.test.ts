@@ -40,7 +40,7 @@ describe("what is known of an address", () => {
     expect(withKnown(known, "pat_1", { addressId: "cp-cell", health: "landline" })).toEqual(known);
   });
 
-  it("is marked as found out where the address is a stranger's, and of that address alone", () => {
+  it("is marked as found out where its look could say the same, and of that address alone", () => {
     expect(withLearned([cell, email], "pat_1", { addressId: "cp-mail", health: "invalid" })).toEqual([
       cell,
       { ...email, health: "invalid", learned: true },
@@ -54,6 +54,9 @@ describe("what is known of an address", () => {
     ["landline", "landline", false],
     ["invalid", "landline", false],
     ["complained", "bounced", true],
+    ["wrong", "landline", true],
+    ["wrong", "complained", true],
+    ["landline", "wrong", false],
   ] as const)("as %s is worse than %s: %s", (health, before, expected) => {
     expect(isWorse([email, { ...cell, health: before }], { addressId: "cp-cell", health })).toBe(expected);
     expect(worseHealth(before, health)).toBe(expected ? health : before);

@@ -89,9 +89,24 @@ describe("a call by staff", () => {
     await w.send(["staff-call", "sms", "letter"]);
     await w.ends("wrong-number");
     const patient = await w.records.get("patient", w.patientId);
-    expect(patient?.data.contactPoints.find(({ channel }) => channel === "sms")?.health).toBe("invalid");
+    expect(patient?.data.contactPoints.find(({ channel }) => channel === "sms")?.health).toBe("wrong");
     expect(w.texts()).toEqual([]);
     expect(await w.outreach()).toMatchObject({ channel: "letter", status: "sent" });
+  });
+
+  it("to a stranger's landline is the last one there, whatever the source repeats", async () => {
+    const contactPoints = [
+      { channel: "sms" as const, address: "+442079460018" },
+      { channel: "letter" as const, postal: home },
+    ];
+    const w = await byHand({ budget: { perDay: 5, perWeek: 9 } }, { contactPoints });
+    await w.send(["staff-call"]);
+    await w.ends("wrong-number");
+    for (const birthDate of ["1980-04-02", "1980-04-03"])
+      await w.patient("ana", { language: "es", contactPoints, birthDate });
+    await w.send(["sms", "staff-call", "letter"], { reference: "again" });
+    expect([w.texts(), w.left("letter")]).toMatchObject([[], [{ channel: "letter" }]]);
+    expect(await w.calls()).toHaveLength(1);
   });
 
   it("to somebody who wants none opts out of calls, and of nothing else", async () => {
