@@ -57,7 +57,9 @@ export function dangerIsAnswered({ mirror }: Evidence): Faults {
 
 /** 19. What nobody understood is before staff, in the queue that its words or the policy name. */
 export function readByThoseWhoShould(e: Evidence): Faults {
-  const routed = e.story.about.includes("danger");
+  // Whoever set the policy may have died at it, and it is nobody's work to set it again.
+  const { replyRouting = [] } = e.mirror.get("policy", "policy")?.data ?? {};
+  const routed = replyRouting.some(({ queue }) => queue === queues.danger);
   return e.mirror.all("message").flatMap((message) => {
     const { understood, text } = message.data;
     if (understood !== "unclear" && understood !== "emergency") return [];
