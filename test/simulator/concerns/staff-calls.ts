@@ -3,13 +3,18 @@ import { callTaskId } from "#lib/domain/outreach/call-task.ts";
 import { readCall } from "#lib/usecases/read/read-call.ts";
 import { claimStaffTask, completeStaffTask } from "#lib/usecases/tasks/staff-tasks.ts";
 import type { Random } from "../../../bin/local/clinic/random.ts";
-import { day, hour } from "../events.ts";
+import { type Context, day, type Happening, hour } from "../events.ts";
 import { barsOf } from "../of-calls.ts";
+import type { Person } from "../people.ts";
 import { channelsWork, messages, turnedOn } from "./channels.ts";
 import { type Concern, type Hands, lotsOf, someTime, staff, toldAnew, type Work } from "./concern.ts";
 
 const minute = 60_000;
-const outcomes = Object.keys(callOutcomes) as CallOutcome[];
+/** Many a number is a stranger's, for what comes after that is worth seeing. */
+const outcomes: CallOutcome[] = [
+  ...(Object.keys(callOutcomes) as CallOutcome[]),
+  ...Array.from({ length: 3 }, () => "wrong-number" as const),
+];
 
 /** Messages that a person says: colleagues take them, ask for the number, dial and tell, while everything changes. */
 export const staffCalls: Concern = {
@@ -28,6 +33,7 @@ export const staffCalls: Concern = {
           ...(random.chance(0.2)
             ? [toldAnew(person, context, someTime(context, day), { deceased: true })]
             : []),
+          ...(random.chance(0.4) ? [movesToALandline(person, context)] : []),
           ...(random.chance(0.5) ? [stops(person.reference, someTime(context, day))] : []),
         ];
       }),
@@ -50,6 +56,15 @@ export const staffCalls: Concern = {
     if (random.chance(0.75)) clock.in(beginsMs, () => dials(hands, taskId, random));
   },
 };
+
+/** The source tells of a number that takes no text, and rings. */
+function movesToALandline(person: Person, context: Context): Happening {
+  const address = `+44207946${1000 + context.random.below(9000)}`;
+  const contactPoints = (person.input.contactPoints ?? []).map((one) =>
+    one.channel === "sms" ? { ...one, address } : one,
+  );
+  return toldAnew(person, context, someTime(context, hour), { contactPoints });
+}
 
 const stops = (person: string, atMs: number) =>
   ({ do: "says", atMs, person, word: "stop", text: "STOP", times: 1 }) as const;
