@@ -24,7 +24,7 @@ import { chosenTests } from "./chosen-tests.ts";
  *
  * What a test leaves behind could be taken for the next mutant's doing. So the test that kills a mutant is tried again
  * without it: where it fails then too, the process is put away and the mutant tried in a new one. What the rules remember
- * they work out anew here (`forgetting.ts`), or a mutant would seem to survive because what it changes was kept from before;
+ * is forgotten before each (`forgetting.ts`), or a mutant would seem to survive because what it changes was kept from before;
  * survivors of what a test works out once are worth a run with vitest's runner (`npm run mutate -- --testRunner vitest`).
  */
 type Tests = typeof import("./tests.ts");
@@ -34,6 +34,7 @@ class InProcessRunner implements TestRunner {
   readonly #mutants: InstrumenterContext;
   #tests: Tests["tests"] = new Map();
   readonly #took = new Map<string, number>();
+  #forget = (): void => undefined;
   #tried = 0;
   #dirty = false;
 
@@ -54,7 +55,8 @@ class InProcessRunner implements TestRunner {
     // vitest's `expect` asks for its worker when it is imported; outside one it finds this.
     Object.assign(globalThis, { __vitest_worker__: { config: {}, ctx: {}, environment: { name: "node" } } });
     const declared = inPlaceOf("vitest", "test/mutation/tests.ts");
-    inPlaceOf("remembered.ts", "test/mutation/forgetting.ts");
+    const forgetting = inPlaceOf("remembered.ts", "test/mutation/forgetting.ts");
+    ({ forget: this.#forget } = (await import(forgetting)) as typeof import("./forgetting.ts"));
     const { tests, of } = (await import(declared)) as Tests;
     for (const file of globSync(chosenTests()).sort()) {
       of(file);
@@ -110,6 +112,7 @@ class InProcessRunner implements TestRunner {
   async #run(id: string): Promise<Ran> {
     const test = this.#tests.get(id);
     if (!test) throw new Error(`no test is called ${id}`);
+    this.#forget();
     const from = performance.now();
     const told = { id, name: id, fileName: resolve(id.split(" > ")[0] as string) };
     let failure: string | undefined;
