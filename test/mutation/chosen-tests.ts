@@ -1,4 +1,7 @@
-const all = ["domain", "library", "models", "usecases"].map((room) => `test/${room}/**/*.test.ts`);
+const all = [
+  ...["domain", "library", "models", "usecases"].map((room) => `test/${room}/**/*.test.ts`),
+  "test/functions/api-idempotency.test.ts",
+];
 
 /**
  * The tests that mutants are tried against: those of the rules and of the use cases, which need no engine and no

@@ -22,7 +22,7 @@ const started = ({ data }: { data: Operation }) => ({
 });
 
 /** Rendering (53 KB), journeys' pictures and the reading of lists are read with the first question. */
-const runs = () => import("#lib/usecases/journeys/stop-runs.ts");
+const runs = () => import("#lib/usecases/journeys/start-ending-runs.ts");
 const dryRuns = () => import("#lib/usecases/campaigns/dry-run-campaign.ts");
 const lists = () => import("#lib/usecases/segments/complete-list.ts");
 

@@ -1,5 +1,6 @@
 import { hash } from "node:crypto";
 import * as z from "zod";
+import { plusMs } from "../time/instant.ts";
 import { Instant } from "../words.ts";
 import { type Picture, pictureTypes } from "./picture.ts";
 
@@ -32,3 +33,11 @@ export const fileOf = (
   sha256: hash("sha256", bytes, "hex"),
   receivedAt: at,
 });
+
+/** So many pictures are kept of one patient in 30 days: more than care needs, and an end for who would fill the bucket. */
+export const mostPictures = 100;
+const monthMs = 30 * 86_400_000;
+
+/** Whether it counts among those. */
+export const takesRoom = ({ receivedAt }: Pick<StoredFile, "receivedAt">, now: Instant): boolean =>
+  receivedAt > plusMs(now, -monthMs);

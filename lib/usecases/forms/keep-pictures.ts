@@ -1,11 +1,10 @@
 import type { ChangeEvent } from "#lib/domain/event.ts";
-import { fileOf, type StoredFile } from "#lib/domain/files/file.ts";
+import { fileOf, mostPictures, type StoredFile, takesRoom } from "#lib/domain/files/file.ts";
 import { type Accepted, acceptPicture, mostDrawing, mostPhoto } from "#lib/domain/files/picture.ts";
 import type { Question } from "#lib/domain/forms/fields.ts";
 import type { Issue } from "#lib/domain/forms/issue.ts";
 import { ownedId } from "#lib/domain/ids.ts";
 import type { Change } from "#lib/domain/kinds.ts";
-import { plusMs } from "#lib/domain/time/instant.ts";
 import type { Instant } from "#lib/domain/words.ts";
 import type { Ports } from "#lib/ports.ts";
 import { pages } from "../every-item.ts";
@@ -81,15 +80,10 @@ function sentFor({ name, input, readOnly }: Question, { photo, drawing }: Pictur
 const sentAny = (questions: Question[], pictures: PicturesSent): boolean =>
   questions.some((question) => sentFor(question, pictures));
 
-/** So many pictures are kept of one patient in 30 days: more than care needs, and an end for who would fill the bucket. */
-export const mostPictures = 100;
-const monthMs = 30 * 86_400_000;
-
 async function roomIn({ records }: Pick<Ports, "records">, patientId: string, now: Instant): Promise<number> {
-  const since = plusMs(now, -monthMs);
   let room = mostPictures;
   for await (const { data } of pages(records, { kind: "file", of: "patient", patientId }))
-    if (data.receivedAt > since) room -= 1;
+    if (takesRoom(data, now)) room -= 1;
   return room;
 }
 

@@ -1,6 +1,6 @@
 import type { Message } from "#lib/domain/message.ts";
-import type { PortalMessage } from "#lib/domain/portal-message.ts";
-import type { Inbound, Ports } from "#lib/ports.ts";
+import { accountsOf } from "#lib/domain/portal-message.ts";
+import type { Ports } from "#lib/ports.ts";
 import { receiveMessage } from "../inbound/receive-message.ts";
 import { inboxMessage } from "./portal-inbox.ts";
 
@@ -16,28 +16,14 @@ export async function replyInPortal(
   { patientId, messageId, text, reference }: Reply,
 ): Promise<Message | undefined> {
   const { data } = await inboxMessage(ports, { patientId, messageId }, { consistent: true });
+  const reach = await ports.records.get("reach", patientId, { consistent: true });
   return receiveMessage(ports, {
     messageId: `portal ${reference}`,
     channel: "portal",
-    ...(await accountsOf(ports, data)),
+    ...accountsOf(data, reach?.data.addresses ?? []),
     text,
     at: ports.clock.now(),
     inReplyTo: data.id,
     patientId,
   });
-}
-
-/**
- * The account the message lies in; where the patient has it no more, those they have now, and the old name too. Who they
- * are the portal has shown, so their STOP must not go to an address that nothing is sent to.
- */
-async function accountsOf(
-  { records }: Needs,
-  { patientId, account }: PortalMessage,
-): Promise<Pick<Inbound, "from" | "alsoFrom">> {
-  const reach = await records.get("reach", patientId, { consistent: true });
-  const portals = reach?.data.addresses.filter(({ channel }) => channel === "portal") ?? [];
-  const [first, ...others] = portals.map(({ address }) => address);
-  if (!first || portals.some(({ address }) => address === account)) return { from: account };
-  return { from: first, alsoFrom: [...others, account] };
 }

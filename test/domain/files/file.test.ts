@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fileOf, StoredFile } from "#lib/domain/files/file.ts";
+import { fileOf, StoredFile, takesRoom } from "#lib/domain/files/file.ts";
 
 describe("a picture that is kept", () => {
   const of = { id: "fil_1", patientId: "pat_1", responseId: "frs_1", linkId: "card" };
@@ -18,4 +18,12 @@ describe("a picture that is kept", () => {
     expect(StoredFile.safeParse({ ...file, sha256: `${file.sha256}0` }).success).toBe(false);
     expect(StoredFile.safeParse({ ...file, contentType: "image/svg+xml" }).success).toBe(false);
   });
+});
+
+it.each([
+  ["now", "2026-06-30T12:00:00.000Z", true],
+  ["nearly 30 days ago", "2026-05-31T12:00:00.001Z", true],
+  ["30 days ago", "2026-05-31T12:00:00.000Z", false],
+])("one that came %s takes room among the patient's: %s", (_when, receivedAt, takes) => {
+  expect(takesRoom({ receivedAt }, "2026-06-30T12:00:00.000Z")).toBe(takes);
 });

@@ -1,6 +1,6 @@
 import { startDryRun } from "#lib/usecases/campaigns/dry-run-campaign.ts";
 import { listId, saveCampaign } from "#lib/usecases/campaigns/save-campaign.ts";
-import { endJourneyRuns } from "#lib/usecases/journeys/stop-runs.ts";
+import { endJourneyRuns } from "#lib/usecases/journeys/start-ending-runs.ts";
 import { completeList } from "#lib/usecases/segments/complete-list.ts";
 import { uploadPart } from "#lib/usecases/segments/upload-part.ts";
 import { day, type Happening, hour } from "../events.ts";

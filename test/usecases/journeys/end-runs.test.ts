@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { appointmentReminder } from "#lib/domain/library/appointment-reminder.ts";
 import { endEnrollment } from "#lib/usecases/enrollments/control-enrollment.ts";
-import { endAllRuns, endJourneyRuns, previewEndRuns } from "#lib/usecases/journeys/stop-runs.ts";
+import { endAllRuns, endJourneyRuns, previewEndRuns } from "#lib/usecases/journeys/start-ending-runs.ts";
 import { partsOf } from "#lib/usecases/operations/parts.ts";
 import { runsOf, switchOn, tellFact } from "#test/support/modules.ts";
 import { aWorld, chain, type World } from "#test/support/world.ts";
